@@ -1,0 +1,15 @@
+package shop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.doge.runtime.DogeExecutor;
+import org.junit.jupiter.api.Test;
+
+class ShopTest {
+    @Test
+    void runs() {
+        try (DogeExecutor doge = DogeExecutor.create()) {
+            assertEquals("user 7 pays [1, 2]", doge.run(ShopGraph.of(new Shop()).page(7)));
+        }
+    }
+}
