@@ -222,4 +222,18 @@ class GoodCitizenTest {
 
         assertThat(compiled.ours()).extracting(Reported::id).containsExactly("DOGE002");
     }
+
+    @OnBothCompilers
+    void the_constructor_carries_Inject_when_an_inject_api_is_there(Compiler compiler) {
+        String jakarta = "package jakarta.inject; public @interface Inject {}";
+        String javax = "package javax.inject; public @interface Inject {}";
+
+        assertThat(Compile.compile(compiler, SHOP).generated("shop.ShopGraph")).doesNotContain("Inject");
+        assertThat(Compile.compile(compiler, SHOP, javax).generated("shop.ShopGraph"))
+                .contains("import javax.inject.Inject;")
+                .containsOnlyOnce("@Inject\n");
+        assertThat(Compile.compile(compiler, SHOP, javax, jakarta).generated("shop.ShopGraph"))
+                .contains("import jakarta.inject.Inject;")
+                .containsOnlyOnce("@Inject\n");
+    }
 }

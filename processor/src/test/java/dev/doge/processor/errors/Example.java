@@ -5,7 +5,6 @@ import dev.doge.processor.testing.Compiled;
 import dev.doge.processor.testing.Compiler;
 import dev.doge.processor.testing.Libraries;
 import dev.doge.processor.testing.SourceFile;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,14 +31,6 @@ record Example(List<SourceFile> sources, List<SourceFile> libraries, String comm
             usual = usual.classPath(library.classes());
         }
         return usual.sources(sources).options(options());
-    }
-
-    /** Prepares the compilation against libraries that were compiled already. */
-    Compile with(Compiler compiler, Path compiledLibraries) {
-        return Compile.with(compiler)
-                .classPath(compiledLibraries)
-                .sources(sources)
-                .options(options());
     }
 
     private String[] options() {

@@ -178,7 +178,7 @@ class TaskMethodsTest {
                     @Task String b(String a) { return a + "!"; }
                 }
                 class Silent extends Shop {}
-                class Double extends Shop { @Override String a() { return "double"; } }
+                class TestDouble extends Shop { @Override String a() { return "double"; } }
                 class Main {
                     static Object anonymous() {
                         try (DogeExecutor doge = DogeExecutor.create()) {

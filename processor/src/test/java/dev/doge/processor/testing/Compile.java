@@ -1,5 +1,7 @@
 package dev.doge.processor.testing;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.doge.processor.DogeProcessor;
 import java.io.File;
 import java.io.IOException;
@@ -13,8 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.Processor;
 import javax.tools.DiagnosticCollector;
@@ -24,53 +24,26 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 
 /**
- * A compilation to come, immutable: each method returns a changed copy. It writes real files, since ECJ reads no others, into a folder of
- * its own under {@code target}, where they can be looked at after a failure.
+ * A compilation to come: each method changes it and returns it. It writes real files, since ECJ reads no others, into a folder of its own
+ * under {@code target}, where they can be looked at after a failure.
  */
 public final class Compile {
     private final Compiler compiler;
-    private final List<SourceFile> sources;
-    private final List<String> options;
-    private final List<Path> classPath;
-    private final List<Processor> before;
-    private final List<Processor> after;
-    private final boolean doge;
-    private final List<String> names;
-    private final UnaryOperator<Filer> filer;
+    private final List<SourceFile> sources = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
+    private final List<Path> classPath = new ArrayList<>(Libraries.all());
+    private final List<Processor> before = new ArrayList<>();
+    private final List<Processor> after = new ArrayList<>();
+    private String names = "-parameters";
+    private UnaryOperator<Filer> filer = UnaryOperator.identity();
 
-    private Compile(
-            Compiler compiler,
-            List<SourceFile> sources,
-            List<String> options,
-            List<Path> classPath,
-            List<Processor> before,
-            List<Processor> after,
-            boolean doge,
-            List<String> names,
-            UnaryOperator<Filer> filer) {
+    private Compile(Compiler compiler) {
         this.compiler = compiler;
-        this.sources = sources;
-        this.options = options;
-        this.classPath = classPath;
-        this.before = before;
-        this.after = after;
-        this.doge = doge;
-        this.names = names;
-        this.filer = filer;
     }
 
     /** Returns a compilation of nothing yet, with Doge's processor, annotations and runtime. */
     public static Compile with(Compiler compiler) {
-        return new Compile(
-                compiler,
-                List.of(),
-                List.of(),
-                Libraries.all(),
-                List.of(),
-                List.of(),
-                true,
-                List.of("-parameters"),
-                UnaryOperator.identity());
+        return new Compile(compiler);
     }
 
     /** Compiles {@code texts} with {@code compiler}. */
@@ -85,23 +58,20 @@ public final class Compile {
 
     /** Adds source files. */
     public Compile sources(List<SourceFile> more) {
-        return new Compile(compiler, concat(sources, more), options, classPath, before, after, doge, names, filer);
+        sources.addAll(more);
+        return this;
     }
 
     /** Compiles these sources, and none of those given before. */
     public Compile replaceSources(List<SourceFile> others) {
-        return new Compile(compiler, others, options, classPath, before, after, doge, names, filer);
-    }
-
-    /** Lets Doge's processor write through another Filer. */
-    public Compile inside(UnaryOperator<Filer> other) {
-        return new Compile(compiler, sources, options, classPath, before, after, doge, names, other);
+        sources.clear();
+        return sources(others);
     }
 
     /** Adds options of the command line. */
     public Compile options(String... more) {
-        return new Compile(
-                compiler, sources, concat(options, List.of(more)), classPath, before, after, doge, names, filer);
+        options.addAll(List.of(more));
+        return this;
     }
 
     /** Builds as strictly as Doge's users do. ECJ has no such option. */
@@ -111,35 +81,39 @@ public final class Compile {
 
     /** Adds folders or jars to the class path. */
     public Compile classPath(Path... more) {
-        return new Compile(
-                compiler, sources, options, concat(classPath, List.of(more)), before, after, doge, names, filer);
+        classPath.addAll(List.of(more));
+        return this;
     }
 
     /** Has {@code libraries} on the class path and nothing else. */
     public Compile onlyClassPath(List<Path> libraries) {
-        return new Compile(compiler, sources, options, libraries, before, after, doge, names, filer);
+        classPath.clear();
+        classPath.addAll(libraries);
+        return this;
     }
 
     /** Adds processors that run before Doge's in each round. */
     public Compile before(Processor... more) {
-        return new Compile(
-                compiler, sources, options, classPath, concat(before, List.of(more)), after, doge, names, filer);
+        before.addAll(List.of(more));
+        return this;
     }
 
     /** Adds processors that run after Doge's in each round. */
     public Compile after(Processor... more) {
-        return new Compile(
-                compiler, sources, options, classPath, before, concat(after, List.of(more)), doge, names, filer);
+        after.addAll(List.of(more));
+        return this;
     }
 
-    /** Leaves Doge's processor out. */
-    public Compile withoutDoge() {
-        return new Compile(compiler, sources, options, classPath, before, after, false, names, filer);
+    /** Lets Doge's processor write through another Filer. */
+    public Compile inside(UnaryOperator<Filer> other) {
+        filer = other;
+        return this;
     }
 
-    /** Leaves the names of parameters out of the class files, as compilers do by default; and debug information too. */
+    /** Leaves the names of parameters out of the class files, as compilers do by default, and debug information too. */
     public Compile withoutParameterNames() {
-        return new Compile(compiler, sources, options, classPath, before, after, doge, List.of("-g:none"), filer);
+        names = "-g:none";
+        return this;
     }
 
     /** Compiles. */
@@ -174,7 +148,7 @@ public final class Compile {
         }
         List<Reported> reported =
                 collector.getDiagnostics().stream().map(Reported::of).toList();
-        return new Compiled(success, reported, unexpected(printed.toString()), workspace, classPath);
+        return new Compiled(success, reported, unexpected(printed.toString()), workspace, List.copyOf(classPath));
     }
 
     /** ECJ repeats its diagnostics there; from it only stack traces count. */
@@ -183,16 +157,17 @@ public final class Compile {
     }
 
     private List<String> arguments() {
-        String path = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        return concat(List.of("--release", "17", "-encoding", "UTF-8", "-classpath", path), concat(names, options));
+        String path = classPath.stream().map(Path::toString).collect(joining(File.pathSeparator));
+        List<String> arguments =
+                new ArrayList<>(List.of("--release", "17", "-encoding", "UTF-8", "-classpath", path, names));
+        arguments.addAll(options);
+        return arguments;
     }
 
     private List<Processor> processors() {
-        List<Processor> own = doge ? List.of(new Wrapped(new DogeProcessor(), filer)) : List.of();
-        return concat(concat(before, own), after);
-    }
-
-    private static <T> List<T> concat(List<T> first, List<? extends T> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
+        List<Processor> processors = new ArrayList<>(before);
+        processors.add(new Wrapped(new DogeProcessor(), filer));
+        processors.addAll(after);
+        return processors;
     }
 }

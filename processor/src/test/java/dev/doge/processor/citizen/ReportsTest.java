@@ -1,0 +1,90 @@
+package dev.doge.processor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.doge.processor.testing.Compile;
+import dev.doge.processor.testing.Compiled;
+import dev.doge.processor.testing.Compiler;
+import dev.doge.processor.testing.Json;
+import dev.doge.processor.testing.OnBothCompilers;
+import dev.doge.processor.testing.Sources;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+
+@Tag("3.3")
+class ReportsTest {
+    private static final String SHOP = Sources.shop("""
+            @Task(description = "\\"quoted\\" \\\\ </script> \\u0001 \\n %") String price(@Input String sku) { return sku; }
+            @Task List<String> skus(@Input long order) { return List.of(); }
+            @Task String quote(@DependsOn(value = "price", each = "skus", as = "sku") List<String> prices,
+                    @DependsOn(value = "price", each = "skus", as = "sku") Map<String, Outcome<String>> outcomes, List<String> skus) { return ""; }
+            @Task @DependsOn("quote") void archive() {}
+            """);
+
+    @OnBothCompilers
+    void json_mermaid_and_dot_are_written_by_default(Compiler compiler) {
+        assertThat(Compile.compile(compiler, SHOP).succeeded().resources().keySet())
+                .allMatch(path -> path.startsWith("META-INF/doge/"))
+                .anyMatch(path -> path.endsWith("ShopGraph.json"))
+                .anyMatch(path -> path.endsWith("ShopGraph.mmd"))
+                .anyMatch(path -> path.endsWith("ShopGraph.dot"))
+                .hasSize(3);
+    }
+
+    @OnBothCompilers
+    void none_are_written_on_request(Compiler compiler) {
+        Compiled compiled = Compile.with(compiler)
+                .sources(SHOP)
+                .options("-Adoge.reports=none")
+                .run()
+                .silently();
+
+        assertThat(compiled.resources()).isEmpty();
+    }
+
+    @OnBothCompilers
+    void a_value_that_is_unknown_is_refused(Compiler compiler) {
+        Compiled compiled = Compile.with(compiler)
+                .sources(SHOP)
+                .options("-Adoge.reports=non")
+                .run();
+
+        assertThat(compiled.errors()).containsExactly("DOGE090@:-1");
+        assertThat(compiled.ours().get(0).message()).contains("none");
+    }
+
+    @OnBothCompilers
+    void json_says_what_the_generated_class_says(Compiler compiler) {
+        Compiled compiled = Compile.compile(compiler, SHOP);
+        Map<String, Object> json = Json.object(json(compiled));
+        Map<String, String> keys = compiled.graph("shop.ShopGraph").keys();
+
+        assertThat(json).containsEntry("schema", 1.0).containsEntry("graph", "shop.ShopGraph");
+        assertThat(Json.objects(json.get("inputs")))
+                .extracting(input -> input.get("name"))
+                .containsExactlyInAnyOrder("sku", "order");
+        assertThat(Json.objects(json.get("tasks")))
+                .extracting(task -> task.get("name"))
+                .containsExactly("price", "skus", "quote", "archive");
+        for (Map<String, Object> task : Json.objects(json.get("tasks"))) {
+            String key = keys.get((String) task.get("name"));
+            assertThat(key).isNotNull();
+            assertThat(task.get("key")).isEqualTo(key.isEmpty() ? List.of() : List.of(key.replaceAll("\\S+ ", "")));
+        }
+        assertThat(Json.objects(json.get("edges")))
+                .extracting(edge -> edge.get("from") + " " + edge.get("kind") + " " + edge.get("to"))
+                .contains("quote each price", "quote eachOutcome price", "quote needs skus", "archive after quote");
+        assertThat(Json.objects(json.get("edges")))
+                .filteredOn(edge -> "each".equals(edge.get("kind")))
+                .allMatch(edge -> "sku".equals(edge.get("as")) && "skus".equals(edge.get("source")));
+    }
+
+    private static String json(Compiled compiled) {
+        return compiled.resources().entrySet().stream()
+                .filter(resource -> resource.getKey().endsWith("ShopGraph.json"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(compiled.toString()))
+                .getValue();
+    }
+}
