@@ -1,0 +1,181 @@
+package dev.doge.runtime;
+
+import dev.doge.runtime.internal.Engine;
+import dev.doge.runtime.internal.Run;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs requests on a {@link ForkJoinPool}. Executors are independent of each other: they share no work. Thread-safe.
+ *
+ * <p>Within a task, {@code run} is allowed: it is part of the task's own work, is cancelled with it, and its thread runs what it waits for
+ * in the meantime. It may be nested 256 deep; better is a task that is depended on.
+ */
+public final class DogeExecutor implements Doge, AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final Engine engine;
+    private final RunOptions runDefaults;
+    private final Duration grace;
+
+    private DogeExecutor(Builder builder) {
+        this.engine = new Engine(builder.parallelism, builder.pool);
+        this.runDefaults = builder.runDefaults;
+        this.grace = builder.grace;
+    }
+
+    /**
+     * Returns an executor with as many workers as there are processors.
+     *
+     * @return the executor
+     */
+    public static DogeExecutor create() {
+        return builder().build();
+    }
+
+    /**
+     * Returns a builder of executors.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T run(Request<T> request) {
+        return run(request, runDefaults);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T run(Request<T> request, RunOptions options) {
+        return engine.run(Objects.requireNonNull(request, "request"), Objects.requireNonNull(options, "options"));
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> submit(Request<T> request) {
+        return submit(request, runDefaults);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> submit(Request<T> request, RunOptions options) {
+        return engine.submit(Objects.requireNonNull(request, "request"), Objects.requireNonNull(options, "options"));
+    }
+
+    @Override
+    public <T extends @Nullable Object> TaskRun<T> start(Request<T> request) {
+        return start(request, runDefaults);
+    }
+
+    @Override
+    public <T extends @Nullable Object> TaskRun<T> start(Request<T> request, RunOptions options) {
+        Run<T> run =
+                engine.submit(Objects.requireNonNull(request, "request"), Objects.requireNonNull(options, "options"));
+        return new StartedRun<>(engine, run);
+    }
+
+    @Override
+    public <T extends @Nullable Object> List<T> runAll(Collection<Request<T>> requests) {
+        return runAll(requests, runDefaults);
+    }
+
+    @Override
+    public <T extends @Nullable Object> List<T> runAll(Collection<Request<T>> requests, RunOptions options) {
+        return engine.runAll(Objects.requireNonNull(requests, "requests"), Objects.requireNonNull(options, "options"));
+    }
+
+    /** Closes with the grace period of the builder, as {@link #close(Duration)} does. */
+    @Override
+    public void close() {
+        close(grace);
+    }
+
+    /**
+     * Stops intake, lets work finish up to a grace period, cancels what is left, and waits for the bodies that run, once more up to the
+     * grace period. Those that still run then are logged and named in the report. The executor's own pool is closed with it, a supplied one
+     * never. Closing again does nothing.
+     *
+     * @param grace how long to wait, twice at most
+     * @return what became of the work
+     * @throws IllegalStateException if called by a task of this executor
+     */
+    public CloseReport close(Duration grace) {
+        return engine.close(Objects.requireNonNull(grace, "grace"));
+    }
+
+    /** Builds executors. Not thread-safe. */
+    public static final class Builder {
+        private int parallelism = Runtime.getRuntime().availableProcessors();
+        private @Nullable ForkJoinPool pool;
+        private RunOptions runDefaults = RunOptions.defaults();
+        private Duration grace = GRACE;
+
+        private Builder() {}
+
+        /**
+         * Says how many workers the executor's own pool has.
+         *
+         * @param workers 1 or more; by default the number of processors
+         * @return this
+         * @throws IllegalArgumentException if less than 1
+         */
+        public Builder parallelism(int workers) {
+            if (workers < 1) {
+                throw new IllegalArgumentException("parallelism must be at least 1: " + workers);
+            }
+            this.parallelism = workers;
+            return this;
+        }
+
+        /**
+         * Runs tasks on a pool of the caller's, which stays open when the executor is closed.
+         *
+         * @param supplied the pool
+         * @return this
+         */
+        public Builder pool(ForkJoinPool supplied) {
+            this.pool = Objects.requireNonNull(supplied, "pool");
+            return this;
+        }
+
+        /**
+         * Says how runs are carried out that name no options.
+         *
+         * @param options the options
+         * @return this
+         */
+        public Builder runDefaults(RunOptions options) {
+            this.runDefaults = Objects.requireNonNull(options, "options");
+            return this;
+        }
+
+        /**
+         * Says how long {@link DogeExecutor#close()} waits.
+         *
+         * @param period the grace period, zero or more; by default 30 seconds
+         * @return this
+         * @throws IllegalArgumentException if negative
+         */
+        public Builder grace(Duration period) {
+            if (period.isNegative()) {
+                throw new IllegalArgumentException("a grace period cannot be negative: " + period);
+            }
+            this.grace = period;
+            return this;
+        }
+
+        /**
+         * Returns a new executor.
+         *
+         * @return the executor
+         */
+        public DogeExecutor build() {
+            return new DogeExecutor(this);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.doge.runtime.generated;
+
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that returns a stage which yields its value. Called by the engine, on a thread of the executor or of a caller that helps; at most
+ * once per execution.
+ *
+ * @param <G> the graph class
+ * @param <T> the type of the value
+ */
+@FunctionalInterface
+public interface StageBody<G, T extends @Nullable Object> {
+    /**
+     * Calls the user's method.
+     *
+     * @param graph the graph that was requested
+     * @param in what the method reads
+     * @return the stage
+     * @throws Throwable whatever the user's method throws
+     */
+    CompletionStage<? extends T> call(G graph, In in) throws Throwable;
+}

@@ -1,0 +1,27 @@
+package dev.doge.runtime.internal;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Waits until all of some runs have ended or the first has failed. */
+final class Batch implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+    private final AtomicInteger left;
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    Batch(int runs) {
+        this.left = new AtomicInteger(runs);
+    }
+
+    @Override
+    public void accept(@Nullable Object value, @Nullable Throwable thrown) {
+        if (thrown != null || left.decrementAndGet() == 0) {
+            over.countDown();
+        }
+    }
+
+    void await() throws InterruptedException {
+        over.await();
+    }
+}

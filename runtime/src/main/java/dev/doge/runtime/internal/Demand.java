@@ -1,0 +1,117 @@
+package dev.doge.runtime.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an attachment wants of a frame: some targets, and so their closure. Computed once per layout and target, and immutable, so that
+ * opening a frame costs one copy of {@link #template}.
+ */
+final class Demand {
+    /** Imports of one narrower frame, and what is wanted of it. */
+    @SuppressWarnings("ArrayRecordComponent") // flat on purpose
+    record Imports(Narrowing narrowing, int[] nodes, Demand demand) {}
+
+    private final int[] targets;
+    private final BitSet closure;
+    private final int[] template;
+    private final int[] initial;
+    private final Imports[] imports;
+
+    private Demand(int[] targets, BitSet closure, int[] template, int[] initial, Imports[] imports) {
+        this.targets = targets;
+        this.closure = closure;
+        this.template = template;
+        this.initial = initial;
+        this.imports = imports;
+    }
+
+    static Demand of(Layout layout, int... targets) {
+        BitSet closure = layout.closure(targets);
+        int[] template = layout.pending().clone();
+        IntStack initial = new IntStack();
+        int ready = 0;
+        List<ImportNode> imported = new ArrayList<>();
+        for (int n = 0; n < template.length; n++) {
+            if (n >= layout.size() || !closure.get(n)) {
+                template[n] |= Cells.PARKED;
+            } else if (template[n] == 0) {
+                if (layout.node(n) instanceof ImportNode node) {
+                    imported.add(node);
+                } else {
+                    template[n] |= Cells.FORKED;
+                    initial.push(n);
+                    ready++;
+                }
+            }
+        }
+        for (int target : targets) {
+            template[layout.watchCell(target)] |= Cells.WATCHED;
+        }
+        int[] starts = new int[ready];
+        while (!initial.isEmpty()) {
+            starts[--ready] = initial.pop();
+        }
+        return new Demand(targets, closure, template, starts, imports(imported));
+    }
+
+    /** Groups imports by the narrower frame that they come from, so that each costs one look-up. */
+    static Imports[] imports(List<ImportNode> imported) {
+        Map<Narrowing, List<ImportNode>> groups = new LinkedHashMap<>();
+        for (ImportNode node : imported) {
+            groups.computeIfAbsent(node.narrowing(), key -> new ArrayList<>()).add(node);
+        }
+        return groups.entrySet().stream()
+                .map(group -> {
+                    int[] nodes =
+                            group.getValue().stream().mapToInt(Node::index).toArray();
+                    int[] tasks = group.getValue().stream()
+                            .mapToInt(node -> node.task().index())
+                            .toArray();
+                    Layout narrow = group.getKey().layout();
+                    Demand demand = tasks.length == 1 ? narrow.demand(tasks[0]) : of(narrow, tasks);
+                    return new Imports(group.getKey(), nodes, demand);
+                })
+                .toArray(Imports[]::new);
+    }
+
+    int[] targets() {
+        return targets;
+    }
+
+    boolean isTarget(int n) {
+        for (int target : targets) {
+            if (target == n) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    BitSet closure() {
+        return closure;
+    }
+
+    /** Returns what the cells of a new frame hold that was opened for this demand; the caller copies it. */
+    int[] template() {
+        return template;
+    }
+
+    /** Returns the nodes that can start at once. */
+    int[] initial() {
+        return initial;
+    }
+
+    Imports[] imports() {
+        return imports;
+    }
+
+    @Override
+    public String toString() {
+        return "Demand" + Arrays.toString(targets);
+    }
+}

@@ -1,0 +1,316 @@
+package dev.doge.runtime.internal;
+
+import dev.doge.runtime.CloseReport;
+import dev.doge.runtime.Request;
+import dev.doge.runtime.RunOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** What an executor is made of: the pool, the live frames, and the threads that work or wait. Thread-safe. */
+public final class Engine {
+    /** How many blocking runs may be nested on one thread's stack. */
+    static final int DEEPEST = 256;
+
+    private final Workers workers;
+    private final FrameTable table;
+    private final Helping helping = new Helping();
+    private final Timers timers = new Timers();
+    private final Object deaths = new Object();
+    private volatile boolean closed;
+
+    /**
+     * Makes an engine.
+     *
+     * @param parallelism how many workers, if there is no pool
+     * @param pool the pool to use, which stays the caller's; null for one of its own
+     */
+    public Engine(int parallelism, @Nullable ForkJoinPool pool) {
+        this.workers = new Workers(parallelism, pool);
+        this.table = new FrameTable(this);
+    }
+
+    FrameTable table() {
+        return table;
+    }
+
+    Helping helping() {
+        return helping;
+    }
+
+    Seat seat() {
+        return workers.seat();
+    }
+
+    /** Hands something to the pool: to the worker's own queue when called on one. */
+    void start(ForkJoinTask<?> task) {
+        workers.start(task);
+    }
+
+    // ---- runs ----
+
+    /**
+     * Starts a run.
+     *
+     * @param request what to run
+     * @param options how to run it
+     * @param <T> the type of the value
+     * @return the run
+     */
+    public <T extends @Nullable Object> Run<T> submit(Request<T> request, RunOptions options) {
+        return begin(new Run<>(request, new Domain(this), false), options);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the same future
+    private <R extends Run<?>> R begin(R run, RunOptions options) {
+        Turn turn = new Turn();
+        TaskNode task = Api.node(run.request());
+        table.attach(
+                task.layout(),
+                run.request().graph(),
+                Api.key(run.request()),
+                run,
+                task.layout().demand(task.index()),
+                turn);
+        turn.settle();
+        options.deadline().ifPresent(limit -> {
+            Runnable stop =
+                    timers.schedule(limit, () -> run.expire(() -> "the run's deadline of " + limit + " has passed"));
+            run.whenComplete((value, thrown) -> stop.run());
+        });
+        return run;
+    }
+
+    /** Admits a run, or throws. Called with the stripe of its frame locked. */
+    void admit(Run<?> run) {
+        if (closed && !run.isNested()) {
+            run.refuse();
+            throw new RejectedExecutionException("the executor is closed: " + run.request() + " was not started");
+        }
+    }
+
+    /**
+     * Runs a request and waits for its value.
+     *
+     * @param request what to run
+     * @param options how to run it
+     * @param <T> the type of the value
+     * @return the value
+     */
+    public <T extends @Nullable Object> T run(Request<T> request, RunOptions options) {
+        return workers.isWorker() ? runNested(List.of(request), options).get(0) : value(submit(request, options));
+    }
+
+    /**
+     * Runs requests at the same time and waits for all values.
+     *
+     * @param requests what to run
+     * @param options how to run each
+     * @param <T> the type of the values
+     * @return the values in the order of the requests
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the same futures
+    public <T extends @Nullable Object> List<T> runAll(Collection<Request<T>> requests, RunOptions options) {
+        List<Request<T>> all = List.copyOf(requests);
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        if (workers.isWorker()) {
+            return runNested(all, options);
+        }
+        Domain domain = new Domain(this);
+        List<Run<T>> runs = new ArrayList<>(all.size());
+        Batch batch = new Batch(all.size());
+        try {
+            for (Request<T> request : all) {
+                Run<T> run = new Run<>(request, domain, false);
+                runs.add(run);
+                run.whenComplete(batch);
+                begin(run, options);
+            }
+            batch.await();
+            return values(runs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(all.get(0), e);
+        } finally {
+            runs.forEach(run -> run.cancel(false));
+            domain.end();
+        }
+    }
+
+    private static <T extends @Nullable Object> List<T> values(List<Run<T>> runs) {
+        for (Run<T> run : runs) {
+            if (run.isCompletedExceptionally() && !run.isCancelled()) {
+                value(run);
+            }
+        }
+        List<T> values = new ArrayList<>(runs.size());
+        runs.forEach(run -> values.add(value(run)));
+        return Collections.unmodifiableList(values);
+    }
+
+    /** A blocking run in a worker is a demand of the task that runs there: it helps, and is cancelled with the task. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the same futures
+    private <T extends @Nullable Object> List<T> runNested(List<Request<T>> requests, RunOptions options) {
+        Seat seat = seat();
+        if (seat.nested >= DEEPEST) {
+            throw new RejectedExecutionException("blocking runs are nested deeper than " + DEEPEST + ": "
+                    + requests.get(0) + " was not started; return a stage, or make it a task that is depended on");
+        }
+        Step asking = seat.current();
+        Domain domain = asking == null ? new Domain(this) : asking.frame().domain();
+        List<Run<T>> runs = new ArrayList<>(requests.size());
+        List<NestedDemand> demands = new ArrayList<>(requests.size());
+        seat.nested++;
+        try {
+            for (Request<T> request : requests) {
+                Run<T> run = new Run<>(request, domain, asking != null);
+                runs.add(run);
+                begin(run, options);
+                Frame frame = run.frame();
+                if (asking != null && frame != null) {
+                    NestedDemand demand = new NestedDemand(asking.frame(), asking.node(), frame, run);
+                    demands.add(demand);
+                    asking.frame().keep(demand, new Turn());
+                }
+            }
+            helping.await(runs, seat);
+            return values(runs);
+        } finally {
+            seat.nested--;
+            demands.forEach(demand -> demand.from().unkeep(demand));
+            runs.forEach(run -> run.cancel(false));
+        }
+    }
+
+    /** Waits for a run as its caller does. */
+    @SuppressWarnings("NullAway") // null only if the task may yield null
+    static <T extends @Nullable Object> T value(Run<T> run) {
+        try {
+            return run.get();
+        } catch (InterruptedException e) {
+            run.cancel(false);
+            Thread.currentThread().interrupt();
+            throw interrupted(run.request(), e);
+        } catch (ExecutionException e) {
+            throw unwrapped(e.getCause());
+        }
+    }
+
+    /**
+     * Returns what a caller of a run that ended by an exception is to see.
+     *
+     * @param thrown what the run's future was completed with
+     * @return what to throw
+     */
+    public static RuntimeException unwrapped(@Nullable Throwable thrown) {
+        if (thrown instanceof RuntimeException exception) {
+            return exception;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return new CompletionException(thrown); // only a future that its holder has completed by hand comes here
+    }
+
+    /**
+     * Returns what a caller sees whose wait was interrupted.
+     *
+     * @param request what it waited for
+     * @param cause the interrupt
+     * @return what to throw
+     */
+    public static CancellationException interrupted(Request<?> request, InterruptedException cause) {
+        CancellationException exception = new CancellationException("interrupted while waiting for " + request);
+        exception.initCause(cause);
+        return exception;
+    }
+
+    /**
+     * Waits for a run that was started before, as its caller does: a worker helps.
+     *
+     * @param run the run
+     */
+    public void await(Run<?> run) {
+        if (workers.isWorker()) {
+            helping.await(List.of(run), seat());
+        }
+    }
+
+    // ---- the end ----
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Says that a frame has died, to who waits for the last one. */
+    void died() {
+        if (closed) {
+            synchronized (deaths) {
+                deaths.notifyAll();
+            }
+        }
+    }
+
+    /**
+     * Stops intake, waits for the work under way, cancels what is left, and waits once more. The second call does nothing.
+     *
+     * @param grace how long each of the two waits may take
+     * @return what became of the work
+     */
+    public CloseReport close(Duration grace) {
+        if (workers.isWorker()) {
+            throw new IllegalStateException("a task cannot close the executor that runs it: it would wait for itself");
+        }
+        closed = true;
+        boolean interrupted = !awaitQuiet(grace);
+        List<Request<?>> cancelled = new ArrayList<>();
+        for (Run<?> run : table.runs()) {
+            if (run.cancel(false)) {
+                cancelled.add(run.request());
+            }
+        }
+        timers.close();
+        List<Request<?>> running = workers.close(interrupted ? Duration.ZERO : grace);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (!running.isEmpty()) {
+            System.getLogger("dev.doge.runtime")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "the executor was closed while these tasks ran on, and their threads with them: "
+                                    + running);
+        }
+        return new CloseReport(cancelled, running);
+    }
+
+    /** Returns false if the thread was interrupted. */
+    private boolean awaitQuiet(Duration grace) {
+        long end = System.nanoTime() + Workers.nanos(grace);
+        synchronized (deaths) {
+            try {
+                while (!table.isEmpty()) {
+                    long left = (end - System.nanoTime()) / 1_000_000;
+                    if (left <= 0) {
+                        return true;
+                    }
+                    deaths.wait(left);
+                }
+            } catch (InterruptedException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.doge.runtime.internal;
+
+import dev.doge.runtime.TaskId;
+import dev.doge.runtime.generated.InputId;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a plan as text. The text is the same for the same plan. */
+public final class GraphText {
+    private record Edge(
+            String from,
+            String to,
+            String kind,
+            @Nullable String as,
+            @Nullable String source) {}
+
+    private final String graph;
+    private final CompiledPlan plan;
+
+    /**
+     * Makes a writer.
+     *
+     * @param graph the name of the graph class
+     * @param plan the plan
+     */
+    public GraphText(String graph, CompiledPlan plan) {
+        this.graph = graph;
+        this.plan = plan;
+    }
+
+    private List<Edge> edges() {
+        Set<Edge> edges = new LinkedHashSet<>();
+        for (TaskDraft draft : plan.drafts()) {
+            String from = draft.id().name();
+            draft.needs().forEach(task -> edges.add(new Edge(from, task.name(), "needs", null, null)));
+            draft.after().forEach(task -> edges.add(new Edge(from, task.name(), "after", null, null)));
+            for (TaskDraft.Each each : draft.fanOuts()) {
+                String kind = each.collecting() ? "eachOutcome" : "each";
+                String source = each.source() instanceof TaskId<?> task
+                        ? task.name()
+                        : '@' + ((InputId<?>) each.source()).name();
+                edges.add(new Edge(from, each.target().name(), kind, each.as().name(), source));
+                if (each.source() instanceof TaskId<?> task) {
+                    edges.add(new Edge(from, task.name(), "needs", null, null));
+                }
+            }
+        }
+        return List.copyOf(edges);
+    }
+
+    /**
+     * Returns the plan as Mermaid.
+     *
+     * @return the text
+     */
+    public String toMermaid() {
+        StringBuilder text = new StringBuilder("flowchart LR\n");
+        plan.tasks()
+                .forEach(task -> text.append("  ")
+                        .append(task.name())
+                        .append("_[")
+                        .append(quoted(task.name()))
+                        .append("]\n"));
+        for (Edge edge : edges()) {
+            String arrow = edge.kind.equals("after") ? "_ -.-> " : "_ --> ";
+            String label = edge.as == null ? "" : "|each " + edge.source + "| ";
+            text.append("  ")
+                    .append(edge.to)
+                    .append(arrow)
+                    .append(label)
+                    .append(edge.from)
+                    .append("_\n");
+        }
+        return text.toString();
+    }
+
+    /**
+     * Returns the plan in the language of Graphviz.
+     *
+     * @return the text
+     */
+    public String toDot() {
+        StringBuilder text = new StringBuilder("digraph ").append(quoted(graph)).append(" {\n  rankdir=LR;\n");
+        plan.tasks()
+                .forEach(task -> text.append("  ").append(quoted(task.name())).append(";\n"));
+        for (Edge edge : edges()) {
+            text.append("  ").append(quoted(edge.to)).append(" -> ").append(quoted(edge.from));
+            if (edge.kind.equals("after")) {
+                text.append(" [style=dotted]");
+            } else if (edge.as != null) {
+                text.append(" [label=").append(quoted("each " + edge.source)).append(']');
+            }
+            text.append(";\n");
+        }
+        return text.append("}\n").toString();
+    }
+
+    /**
+     * Returns the plan as JSON.
+     *
+     * @return the text
+     */
+    public String toJson() {
+        Set<String> inputs = new LinkedHashSet<>();
+        plan.drafts().forEach(draft -> Arrays.stream(draft.key()).forEach(input -> inputs.add(input.name())));
+        StringBuilder text = new StringBuilder("{\n  \"schema\": 1,\n  \"graph\": ").append(quoted(graph));
+        text.append(",\n  \"inputs\": [")
+                .append(lines(inputs.stream()
+                        .map(name -> "{\"name\": " + quoted(name) + '}')
+                        .toList()))
+                .append("],\n  \"tasks\": [");
+        text.append(lines(plan.drafts().stream()
+                        .map(draft -> "{\"name\": " + quoted(draft.id().name()) + ", \"key\": ["
+                                + Arrays.stream(draft.key())
+                                        .map(input -> quoted(input.name()))
+                                        .collect(Collectors.joining(", "))
+                                + "]}")
+                        .toList()))
+                .append("],\n  \"edges\": [");
+        text.append(lines(edges().stream()
+                .map(edge -> "{\"from\": " + quoted(edge.from) + ", \"to\": " + quoted(edge.to) + ", \"kind\": "
+                        + quoted(edge.kind)
+                        + (edge.as == null ? "" : ", \"as\": " + quoted(edge.as))
+                        + (edge.source == null ? "" : ", \"source\": " + quoted(edge.source)) + '}')
+                .toList()));
+        return text.append("]\n}\n").toString();
+    }
+
+    private static String lines(List<String> items) {
+        return items.isEmpty() ? "" : "\n    " + String.join(",\n    ", items) + "\n  ";
+    }
+
+    /** Names are identifiers and class names: nothing in them needs an escape. */
+    private static String quoted(String text) {
+        return '"' + text + '"';
+    }
+}

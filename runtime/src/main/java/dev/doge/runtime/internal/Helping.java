@@ -1,0 +1,137 @@
+package dev.doge.runtime.internal;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** How a worker waits for runs that a body of its own asked for: by running what they need and nothing else, and parking otherwise. */
+/* Design
+ *
+ * Helping with anything else can hang an acyclic graph: the helper's stack would bury a task that the other waits for. So the helper searches
+ * the closure of what it waits for, over all frames that hold on to each other, for nodes that are forked and claims one. Induction over
+ * the (acyclic) closure gives progress: what is unfinished there is either forked, and can be claimed, or running on a thread of which the
+ * same holds, or awaits a stage or something of those.
+ *
+ * No wake-up is lost. The helper marks a frame HELPED before it reads the cells, and registers itself before that; who forks writes FORKED
+ * before it reads the mode, both volatile. Links are added under the frame's lock, which the search takes. A wake-up before the park is
+ * remembered by the park's permit.
+ */
+final class Helping {
+    private record Place(Frame frame, int node) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Place that && frame == that.frame && node == that.node;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(frame) + node;
+        }
+    }
+
+    /** One look through the closure. */
+    static final class Search {
+        private final Set<Place> seen = new HashSet<>();
+        private final Deque<Place> open = new ArrayDeque<>();
+        private final Deque<Place> ready = new ArrayDeque<>();
+
+        void ready(Frame frame, int node) {
+            ready.add(new Place(frame, node));
+        }
+
+        void follow(Link link) {
+            for (int target : link.targets()) {
+                follow(link.to(), target);
+            }
+        }
+
+        void follow(Frame frame, int target) {
+            Place place = new Place(frame, target);
+            if (frame.outcome(target) == null && seen.add(place)) {
+                open.add(place);
+            }
+        }
+
+        /** Returns a place whose start the caller now owns. */
+        @Nullable
+        Place claim() {
+            while (true) {
+                for (Place place = ready.poll(); place != null; place = ready.poll()) {
+                    if (place.frame.claim(place.node)) {
+                        return place;
+                    }
+                }
+                Place next = open.poll();
+                if (next == null) {
+                    return null;
+                }
+                next.frame.lookInto(next.node, this);
+            }
+        }
+    }
+
+    private final Set<Thread> parked = ConcurrentHashMap.newKeySet();
+
+    /** Wakes all helpers: something has become ready. */
+    void wake() {
+        parked.forEach(LockSupport::unpark);
+    }
+
+    /**
+     * Waits until all runs have ended, or one of them has failed.
+     *
+     * @throws CancellationException if the thread is interrupted; all runs have been cancelled then
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the same futures
+    void await(Collection<? extends Run<?>> runs, Seat seat) {
+        Thread thread = seat.thread();
+        runs.forEach(run -> run.whenComplete((value, thrown) -> LockSupport.unpark(thread)));
+        parked.add(thread);
+        try {
+            while (!isOver(runs)) {
+                if (thread.isInterrupted()) {
+                    runs.forEach(run -> run.cancel(false));
+                    throw new CancellationException(
+                            "interrupted while waiting for " + first(runs).request());
+                }
+                Search search = new Search();
+                for (Run<?> run : runs) {
+                    Frame frame = run.frame();
+                    if (frame != null) {
+                        search.follow(frame, run.target());
+                    }
+                }
+                Place place = search.claim();
+                if (place != null) {
+                    new Step(place.frame, place.node).run(seat, true);
+                } else if (!isOver(runs)) {
+                    LockSupport.park(this);
+                }
+            }
+        } finally {
+            parked.remove(thread);
+        }
+    }
+
+    private static Run<?> first(Collection<? extends Run<?>> runs) {
+        return List.copyOf(runs).get(0);
+    }
+
+    private static boolean isOver(Collection<? extends Run<?>> runs) {
+        boolean all = true;
+        for (Run<?> run : runs) {
+            if (run.isCompletedExceptionally()) {
+                return true;
+            }
+            all &= run.isDone();
+        }
+        return all;
+    }
+}

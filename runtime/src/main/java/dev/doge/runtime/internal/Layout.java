@@ -1,0 +1,154 @@
+package dev.doge.runtime.internal;
+
+import dev.doge.runtime.generated.InputId;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The tasks of a plan that have one key, and so share frames: their nodes and edges in flat arrays. Immutable, save for a cache.
+ *
+ * <p>A node is an index. Its successors are the <em>cells</em> {@code successors[offsets[n]] .. successors[offsets[n + 1] - 1]}, of which it
+ * has at least one: cells below {@link #size()} are nodes, and a node without successor has a cell of its own above. The first successor
+ * is the node's <em>watch cell</em>, see {@link Frame}.
+ */
+final class Layout {
+    static final Object NO_KEY = new Object[0];
+
+    /** How many cells the cached demands of one layout may have, so that requests for many targets of a huge plan do not add up. */
+    private static final long CACHED_CELLS = 8_000_000;
+
+    private final InputId<?>[] inputs;
+    private final boolean perRun;
+    private final int id;
+    private Node[] nodes = {};
+    private int[] offsets = {0};
+    private int[] successors = {};
+    private int[] predecessorOffsets = {0};
+    private int[] predecessors = {};
+    private int[] pending = {};
+    private boolean linked;
+    private final ConcurrentHashMap<Integer, Demand> demands = new ConcurrentHashMap<>();
+    private final AtomicLong cachedCells = new AtomicLong();
+
+    Layout(int id, InputId<?>[] inputs, boolean perRun) {
+        this.id = id;
+        this.inputs = inputs;
+        this.perRun = perRun;
+    }
+
+    /** Fills the layout; called once, before the plan is published. */
+    void fill(Node[] nodes, Edges edges) {
+        this.nodes = nodes;
+        this.offsets = edges.offsets();
+        this.successors = edges.successors();
+        this.predecessorOffsets = edges.predecessorOffsets();
+        this.predecessors = edges.predecessors();
+        this.pending = edges.pending();
+        this.linked = Arrays.stream(nodes).anyMatch(node -> !(node instanceof TaskNode));
+    }
+
+    int id() {
+        return id;
+    }
+
+    InputId<?>[] inputs() {
+        return inputs;
+    }
+
+    boolean isPerRun() {
+        return perRun;
+    }
+
+    /** Whether frames of this layout may hold on to other frames. */
+    boolean isLinked() {
+        return linked;
+    }
+
+    int size() {
+        return nodes.length;
+    }
+
+    Node node(int n) {
+        return nodes[n];
+    }
+
+    int[] offsets() {
+        return offsets;
+    }
+
+    int[] successors() {
+        return successors;
+    }
+
+    int watchCell(int n) {
+        return successors[offsets[n]];
+    }
+
+    int[] predecessorOffsets() {
+        return predecessorOffsets;
+    }
+
+    int[] predecessors() {
+        return predecessors;
+    }
+
+    /** Per cell, how many predecessors it waits for. */
+    int[] pending() {
+        return pending;
+    }
+
+    int positionOf(InputId<?> input) {
+        for (int i = 0; i < inputs.length; i++) {
+            if (inputs[i] == input) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    Demand demand(int target) {
+        Demand known = demands.get(target);
+        if (known != null) {
+            return known;
+        }
+        Demand made = Demand.of(this, target);
+        if (cachedCells.addAndGet(pending.length) <= CACHED_CELLS) {
+            demands.putIfAbsent(target, made);
+        } else {
+            cachedCells.addAndGet(-pending.length);
+        }
+        return made;
+    }
+
+    /** Returns the nodes that targets transitively need, themselves included. */
+    BitSet closure(int... targets) {
+        BitSet closure = new BitSet(nodes.length);
+        IntStack open = new IntStack();
+        for (int target : targets) {
+            open.push(target);
+        }
+        while (!open.isEmpty()) {
+            int n = open.pop();
+            if (!closure.get(n)) {
+                closure.set(n);
+                for (int k = predecessorOffsets[n], end = predecessorOffsets[n + 1]; k < end; k++) {
+                    open.push(predecessors[k]);
+                }
+            }
+        }
+        return closure;
+    }
+
+    static boolean sameKey(Object one, Object other) {
+        return one == other
+                || (one instanceof Object[] values
+                        ? other instanceof Object[] others && Arrays.equals(values, others)
+                        : one.equals(other));
+    }
+
+    static int keyHash(Object key) {
+        return key instanceof Object[] values ? Arrays.hashCode(values) : key.hashCode();
+    }
+}

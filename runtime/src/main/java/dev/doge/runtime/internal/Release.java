@@ -1,0 +1,14 @@
+package dev.doge.runtime.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attachment that lets go of a frame.
+ *
+ * @param frame the frame
+ * @param who the attachment
+ * @param targets the targets that it wants no more; null if it leaves
+ * @param finished whether all that it wanted has succeeded
+ */
+@SuppressWarnings("ArrayRecordComponent") // lives for one call
+record Release(Frame frame, Attachment who, int @Nullable [] targets, boolean finished) {}

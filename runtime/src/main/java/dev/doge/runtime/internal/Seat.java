@@ -1,0 +1,44 @@
+package dev.doge.runtime.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** A thread's place in an executor: what it runs just now. Written by that thread only; any thread may read what it runs. */
+final class Seat {
+    private static final VarHandle CURRENT;
+
+    static {
+        try {
+            CURRENT = MethodHandles.lookup().findVarHandle(Seat.class, "current", Step.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Thread thread;
+
+    @SuppressWarnings("unused") // through the handle
+    private @Nullable Step current;
+
+    /** How many blocking runs are nested on the thread's stack. Of that thread only. */
+    int nested;
+
+    Seat(Thread thread) {
+        this.thread = thread;
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    @Nullable
+    Step current() {
+        return (Step) CURRENT.getAcquire(this);
+    }
+
+    /** Says what the thread runs. */
+    void runs(@Nullable Step step) {
+        CURRENT.setRelease(this, step);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.doge.runtime.internal;
+
+import dev.doge.runtime.Outcome;
+import dev.doge.runtime.Request;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** One fan-out under way, and then its result: an outcome per distinct element. Published by the slot of its node. */
+final class Spread {
+    static final Spread EMPTY = new Spread();
+
+    /** The wait for one element. */
+    private static final class Branch extends Link {
+        private final Spread spread;
+        private final int place;
+
+        Branch(Frame from, Spread spread, int target, int node, int place) {
+            super(from, new int[] {target}, new int[] {node});
+            this.spread = spread;
+            this.place = place;
+        }
+
+        @Override
+        public void told(Frame frame, int target, Object outcome, Turn turn) {
+            spread.ended(place, outcome, turn);
+        }
+    }
+
+    private final @Nullable Frame frame;
+    private final @Nullable FanOutNode node;
+    private final Object[] elements;
+    private final int[] placeOf;
+    private final @Nullable Object[] outcomes;
+    private final AtomicInteger left;
+
+    Spread(Frame frame, FanOutNode node, Object[] elements, int[] placeOf) {
+        this.frame = frame;
+        this.node = node;
+        this.elements = elements;
+        this.placeOf = placeOf;
+        this.outcomes = new @Nullable Object[elements.length];
+        this.left = new AtomicInteger(elements.length + 1);
+    }
+
+    private Spread() {
+        this.frame = null;
+        this.node = null;
+        this.elements = new Object[0];
+        this.placeOf = new int[0];
+        this.outcomes = new @Nullable Object[0];
+        this.left = new AtomicInteger();
+    }
+
+    /** Demands the target for each element, until the fan-out fails or is dropped. */
+    @SuppressWarnings("NullAway") // only the empty one has no frame, and it is not started
+    void start() {
+        Turn turn = new Turn();
+        TaskNode target = node.target();
+        Layout layout = target.layout();
+        Demand wanted = layout.demand(target.index());
+        for (int place = 0; place < elements.length; place++) {
+            if (!frame.mayStart(node.index()) || frame.outcome(node.index()) != null) {
+                return;
+            }
+            Branch branch = new Branch(frame, this, target.index(), node.index(), place);
+            frame.attach(branch, layout, node.keyFor(frame.key(), elements[place]), wanted, turn);
+            turn.settle();
+        }
+        countDown(turn);
+        turn.settle();
+    }
+
+    @SuppressWarnings("NullAway") // only the empty one has no frame, and it has no branch
+    private void ended(int place, Object outcome, Turn turn) {
+        if (outcome instanceof Failed failed && !node.isCollecting()) {
+            frame.fail(node.index(), failed, turn);
+            return;
+        }
+        outcomes[place] = outcome; // published by the count
+        countDown(turn);
+    }
+
+    @SuppressWarnings("NullAway")
+    private void countDown(Turn turn) {
+        if (left.decrementAndGet() == 0) {
+            frame.complete(node.index(), this, turn);
+        }
+    }
+
+    // ---- what a body reads ----
+
+    List<@Nullable Object> values() {
+        @Nullable Object[] values = new @Nullable Object[placeOf.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(placeOf[i]);
+        }
+        return Collections.unmodifiableList(Arrays.asList(values));
+    }
+
+    Map<Object, @Nullable Object> valuesByKey() {
+        Map<Object, @Nullable Object> values = new LinkedHashMap<>();
+        for (int place = 0; place < elements.length; place++) {
+            values.put(elements[place], value(place));
+        }
+        return Collections.unmodifiableMap(values);
+    }
+
+    List<Outcome<@Nullable Object>> outcomes() {
+        List<Outcome<@Nullable Object>> distinct = distinctOutcomes();
+        return Arrays.stream(placeOf)
+                .<Outcome<@Nullable Object>>mapToObj(distinct::get)
+                .toList();
+    }
+
+    Map<Object, Outcome<@Nullable Object>> outcomesByKey() {
+        Map<Object, Outcome<@Nullable Object>> outcomes = new LinkedHashMap<>();
+        List<Outcome<@Nullable Object>> distinct = distinctOutcomes();
+        for (int place = 0; place < elements.length; place++) {
+            outcomes.put(elements[place], distinct.get(place));
+        }
+        return Collections.unmodifiableMap(outcomes);
+    }
+
+    private @Nullable Object value(int place) {
+        Object value = outcomes[place];
+        return value == Node.NULL ? null : value;
+    }
+
+    @SuppressWarnings("NullAway") // only the empty one has no frame
+    private List<Outcome<@Nullable Object>> distinctOutcomes() {
+        return IntStream.range(0, elements.length)
+                .<Outcome<@Nullable Object>>mapToObj(place -> {
+                    if (outcomes[place] instanceof Failed failed) {
+                        Request<?> request =
+                                Api.request(frame.graph(), node.target(), node.keyFor(frame.key(), elements[place]));
+                        return new Outcome.Failure<>(Failures.of(request, failed));
+                    }
+                    return new Outcome.Success<>(value(place));
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.doge.runtime.internal;
+
+import dev.doge.runtime.Outcome;
+import dev.doge.runtime.Request;
+import dev.doge.runtime.TaskId;
+import dev.doge.runtime.generated.In;
+import dev.doge.runtime.generated.InputId;
+import java.io.Serial;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ForkJoinTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run loop: runs a ready node and then, for as long as there is one, the first successor that it has made ready. The others go to the
+ * pool as steps of their own. It is also what the bodies read.
+ */
+final class Step extends ForkJoinTask<Void> implements In {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Frame frame;
+    private transient int[] more = {};
+    private int node;
+
+    Step(Frame frame, int node) {
+        this.frame = frame;
+        this.node = node;
+    }
+
+    /** Makes a step for the nodes of a new frame that can start at once; it hands on all but the first. */
+    Step(Frame frame, int[] initial) {
+        this(frame, initial[0]);
+        this.more = initial;
+    }
+
+    @Override
+    protected boolean exec() {
+        Engine engine = frame.engine();
+        for (int i = 1; i < more.length; i++) {
+            engine.start(new Step(frame, more[i]));
+        }
+        if (frame.claim(node)) {
+            run(engine.seat(), false);
+        }
+        return true;
+    }
+
+    /** Runs the node, whose start the caller owns, and if that is allowed also what it makes ready. */
+    void run(Seat seat, boolean alone) {
+        Step before = seat.current();
+        seat.runs(this);
+        Turn turn = new Turn();
+        int next = node;
+        while (next >= 0 && frame.mayStart(next)) {
+            node = next;
+            Node running = frame.layout().node(next);
+            Object value;
+            try {
+                value = running.run(frame, this);
+            } catch (Throwable thrown) { // whatever the user throws is the outcome
+                frame.fail(next, Failed.threw(frame, blamed(running), thrown), turn);
+                break;
+            }
+            if (value == Node.LATER) {
+                break;
+            }
+            next = frame.finish(next, value, turn);
+            turn.settle();
+            if (alone && next >= 0) {
+                frame.fork(next);
+                break;
+            }
+        }
+        turn.settle();
+        seat.runs(before);
+    }
+
+    private static TaskNode blamed(Node node) {
+        return node instanceof FanOutNode fan ? fan.owner() : (TaskNode) node;
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    int node() {
+        return node;
+    }
+
+    /** Returns what is running, for people. */
+    @Nullable
+    Request<?> request() {
+        return frame.layout().node(node) instanceof TaskNode task ? frame.request(task) : null;
+    }
+
+    // ---- what the body reads ----
+
+    private TaskNode task() {
+        return (TaskNode) frame.layout().node(node);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the plan was built with the input's type
+    public <T> T get(InputId<T> input) {
+        Object key = frame.key();
+        InputId<?>[] inputs = frame.layout().inputs();
+        if (inputs.length == 1 && inputs[0] == input) {
+            return (T) key;
+        }
+        int place = frame.layout().positionOf(input);
+        if (place < 0) {
+            throw new IllegalArgumentException(
+                    task().id() + " reads input " + input.name() + ", which is not in its key");
+        }
+        return (T) ((Object[]) key)[place];
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"
+    }) // the plan was built with the task's type; null only if that may be null
+    public <T extends @Nullable Object> T get(TaskId<T> task) {
+        return (T) frame.value(task().slotOf(task));
+    }
+
+    @SuppressWarnings("NullAway") // the body runs only once the fan-out has its value
+    private Spread spread(TaskId<?> target, InputId<?> as, Object source, boolean collecting) {
+        return (Spread)
+                frame.value(task().fanOut(target, as, source, collecting).index());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the plan was built with the task's type
+    public <E extends @Nullable Object> List<E> each(TaskId<E> target, InputId<?> as, TaskId<?> source) {
+        return (List<E>) spread(target, as, source, false).values();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <E extends @Nullable Object> List<E> each(TaskId<E> target, InputId<?> as, InputId<?> source) {
+        return (List<E>) spread(target, as, source, false).values();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <K, E extends @Nullable Object> Map<K, E> eachByKey(
+            TaskId<E> target, InputId<? super K> as, TaskId<?> source) {
+        return (Map<K, E>) spread(target, as, source, false).valuesByKey();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <K, E extends @Nullable Object> Map<K, E> eachByKey(
+            TaskId<E> target, InputId<? super K> as, InputId<?> source) {
+        return (Map<K, E>) spread(target, as, source, false).valuesByKey();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <E extends @Nullable Object> List<Outcome<E>> eachOutcome(
+            TaskId<E> target, InputId<?> as, TaskId<?> source) {
+        return (List<Outcome<E>>) (List<?>) spread(target, as, source, true).outcomes();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <E extends @Nullable Object> List<Outcome<E>> eachOutcome(
+            TaskId<E> target, InputId<?> as, InputId<?> source) {
+        return (List<Outcome<E>>) (List<?>) spread(target, as, source, true).outcomes();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <K, E extends @Nullable Object> Map<K, Outcome<E>> eachOutcomeByKey(
+            TaskId<E> target, InputId<? super K> as, TaskId<?> source) {
+        return (Map<K, Outcome<E>>) (Map<?, ?>) spread(target, as, source, true).outcomesByKey();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <K, E extends @Nullable Object> Map<K, Outcome<E>> eachOutcomeByKey(
+            TaskId<E> target, InputId<? super K> as, InputId<?> source) {
+        return (Map<K, Outcome<E>>) (Map<?, ?>) spread(target, as, source, true).outcomesByKey();
+    }
+
+    @Override
+    public @Nullable Void getRawResult() {
+        return null;
+    }
+
+    @Override
+    protected void setRawResult(@Nullable Void value) {}
+}

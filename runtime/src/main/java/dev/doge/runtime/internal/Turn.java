@@ -1,0 +1,38 @@
+package dev.doge.runtime.internal;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread has to tell before it goes on to something else. Tidings wait here until no lock is held, and are told in a loop, so that
+ * a long way of them never nests. Not thread-safe.
+ */
+final class Turn {
+    private record Tiding(Attachment to, Frame frame, int target, Object outcome) {}
+
+    private @Nullable ArrayDeque<Tiding> tidings;
+    private boolean telling;
+
+    /** Notes that an attachment is to be told how a target ended. */
+    void tell(Attachment to, Frame frame, int target, Object outcome) {
+        if (tidings == null) {
+            tidings = new ArrayDeque<>(4);
+        }
+        tidings.add(new Tiding(to, frame, target, outcome));
+    }
+
+    /** Tells all that was noted, and what comes of it. Does nothing when called from inside itself. */
+    void settle() {
+        if (tidings == null || telling) {
+            return;
+        }
+        telling = true;
+        try {
+            for (Tiding next = tidings.poll(); next != null; next = tidings.poll()) {
+                next.to.told(next.frame, next.target, next.outcome, this);
+            }
+        } finally {
+            telling = false;
+        }
+    }
+}

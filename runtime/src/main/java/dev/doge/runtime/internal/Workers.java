@@ -1,0 +1,130 @@
+package dev.doge.runtime.internal;
+
+import dev.doge.runtime.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The threads that run tasks: a pool of the engine's own, or one that a user supplied. Thread-safe. */
+final class Workers {
+    /** A worker of the engine's own pool: its seat is one field away. */
+    private static final class Worker extends ForkJoinWorkerThread {
+        private final Workers workers;
+        private final Seat seat;
+
+        Worker(ForkJoinPool pool, Workers workers) {
+            super(pool);
+            this.workers = workers;
+            this.seat = new Seat(this);
+        }
+
+        @Override
+        protected void onStart() {
+            super.onStart();
+            setName("doge-" + getName());
+            workers.seats.add(seat);
+        }
+
+        @Override
+        protected void onTermination(@Nullable Throwable thrown) {
+            workers.seats.remove(seat);
+            super.onTermination(thrown);
+        }
+    }
+
+    private final ForkJoinPool pool;
+    private final boolean own;
+    private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
+    private final ThreadLocal<Seat> guests = ThreadLocal.withInitial(() -> {
+        Seat seat = new Seat(Thread.currentThread());
+        takeIn(seat);
+        return seat;
+    });
+
+    Workers(int parallelism, @Nullable ForkJoinPool supplied) {
+        this.own = supplied == null;
+        this.pool = supplied != null
+                ? supplied
+                : new ForkJoinPool(parallelism, forkJoinPool -> new Worker(forkJoinPool, this), null, false);
+    }
+
+    private void takeIn(Seat seat) {
+        seats.removeIf(other -> !other.thread().isAlive()); // threads of a supplied pool do not say when they end
+        seats.add(seat);
+    }
+
+    Seat seat() {
+        return Thread.currentThread() instanceof Worker worker && worker.workers == this ? worker.seat : guests.get();
+    }
+
+    boolean isWorker() {
+        return Thread.currentThread() instanceof ForkJoinWorkerThread worker && worker.getPool() == pool;
+    }
+
+    void start(ForkJoinTask<?> task) {
+        if (isWorker()) {
+            task.fork();
+        } else {
+            try {
+                pool.execute(task);
+            } catch (RejectedExecutionException e) {
+                if (!pool.isShutdown()) {
+                    throw e;
+                } // the executor was closed: nobody waits for it
+            }
+        }
+    }
+
+    /** Ends the own pool, or waits for the bodies that run in a supplied one. Returns what still runs when the grace is over. */
+    List<Request<?>> close(Duration grace) {
+        if (own) {
+            pool.shutdownNow();
+            try {
+                if (pool.awaitTermination(nanos(grace), TimeUnit.NANOSECONDS)) {
+                    return List.of();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return running();
+        }
+        long end = System.nanoTime() + nanos(grace);
+        List<Request<?>> running = running();
+        while (!running.isEmpty()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(1_000_000); // a supplied pool says nothing when a task returns
+            running = running();
+        }
+        return running;
+    }
+
+    private List<Request<?>> running() {
+        List<Request<?>> running = new ArrayList<>();
+        for (Seat seat : seats) {
+            Step step = seat.current();
+            Request<?> request = step == null ? null : step.request();
+            if (request != null) {
+                running.add(request);
+            }
+        }
+        return running;
+    }
+
+    static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE / 4;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** The runtime of task graphs: executes the graphs that the annotation processor generates. */
+module dev.doge.runtime {
+    requires static transitive org.jspecify;
+
+    exports dev.doge.runtime;
+    exports dev.doge.runtime.generated;
+}
