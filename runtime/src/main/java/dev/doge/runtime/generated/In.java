@@ -40,7 +40,7 @@ public interface In {
      * @param <E> the type of the target's value
      * @return the values; unmodifiable
      */
-    <E extends @Nullable Object> List<E> each(TaskId<E> target, InputId<?> as, TaskId<?> source);
+    <E extends @Nullable Object> List<E> each(TaskId<? extends E> target, InputId<?> as, TaskId<?> source);
 
     /**
      * Returns the values of a fan-out in the order of its source.
@@ -51,7 +51,7 @@ public interface In {
      * @param <E> the type of the target's value
      * @return the values; unmodifiable
      */
-    <E extends @Nullable Object> List<E> each(TaskId<E> target, InputId<?> as, InputId<?> source);
+    <E extends @Nullable Object> List<E> each(TaskId<? extends E> target, InputId<?> as, InputId<?> source);
 
     /**
      * Returns the values of a fan-out by element, in the order of its source.
@@ -63,7 +63,8 @@ public interface In {
      * @param <E> the type of the target's value
      * @return the values; unmodifiable
      */
-    <K, E extends @Nullable Object> Map<K, E> eachByKey(TaskId<E> target, InputId<? super K> as, TaskId<?> source);
+    <K, E extends @Nullable Object> Map<K, E> eachByKey(
+            TaskId<? extends E> target, InputId<? super K> as, TaskId<?> source);
 
     /**
      * Returns the values of a fan-out by element, in the order of its source.
@@ -75,7 +76,8 @@ public interface In {
      * @param <E> the type of the target's value
      * @return the values; unmodifiable
      */
-    <K, E extends @Nullable Object> Map<K, E> eachByKey(TaskId<E> target, InputId<? super K> as, InputId<?> source);
+    <K, E extends @Nullable Object> Map<K, E> eachByKey(
+            TaskId<? extends E> target, InputId<? super K> as, InputId<?> source);
 
     /**
      * Returns the outcomes of a fan-out in the order of its source.
@@ -86,7 +88,8 @@ public interface In {
      * @param <E> the type of the target's value
      * @return the outcomes; unmodifiable
      */
-    <E extends @Nullable Object> List<Outcome<E>> eachOutcome(TaskId<E> target, InputId<?> as, TaskId<?> source);
+    <E extends @Nullable Object> List<Outcome<E>> eachOutcome(
+            TaskId<? extends E> target, InputId<?> as, TaskId<?> source);
 
     /**
      * Returns the outcomes of a fan-out in the order of its source.
@@ -97,7 +100,8 @@ public interface In {
      * @param <E> the type of the target's value
      * @return the outcomes; unmodifiable
      */
-    <E extends @Nullable Object> List<Outcome<E>> eachOutcome(TaskId<E> target, InputId<?> as, InputId<?> source);
+    <E extends @Nullable Object> List<Outcome<E>> eachOutcome(
+            TaskId<? extends E> target, InputId<?> as, InputId<?> source);
 
     /**
      * Returns the outcomes of a fan-out by element, in the order of its source.
@@ -110,7 +114,7 @@ public interface In {
      * @return the outcomes; unmodifiable
      */
     <K, E extends @Nullable Object> Map<K, Outcome<E>> eachOutcomeByKey(
-            TaskId<E> target, InputId<? super K> as, TaskId<?> source);
+            TaskId<? extends E> target, InputId<? super K> as, TaskId<?> source);
 
     /**
      * Returns the outcomes of a fan-out by element, in the order of its source.
@@ -123,5 +127,5 @@ public interface In {
      * @return the outcomes; unmodifiable
      */
     <K, E extends @Nullable Object> Map<K, Outcome<E>> eachOutcomeByKey(
-            TaskId<E> target, InputId<? super K> as, InputId<?> source);
+            TaskId<? extends E> target, InputId<? super K> as, InputId<?> source);
 }

@@ -39,7 +39,7 @@ public final class Copies {
             return Collections.unmodifiableList(copy);
         }
         if (value instanceof SortedSet<?> set) {
-            return Collections.unmodifiableSortedSet(new TreeSet<>(set));
+            return Collections.unmodifiableNavigableSet(new TreeSet<>(set));
         }
         if (value instanceof Set<?> set) {
             Set<@Nullable Object> copy = new LinkedHashSet<>();
@@ -47,7 +47,7 @@ public final class Copies {
             return Collections.unmodifiableSet(copy);
         }
         if (value instanceof SortedMap<?, ?> map) {
-            return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+            return Collections.unmodifiableNavigableMap(new TreeMap<>(map));
         }
         if (value instanceof Map<?, ?> map) {
             Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();

@@ -131,55 +131,55 @@ final class Step extends ForkJoinTask<Void> implements In {
 
     @Override
     @SuppressWarnings("unchecked") // the plan was built with the task's type
-    public <E extends @Nullable Object> List<E> each(TaskId<E> target, InputId<?> as, TaskId<?> source) {
+    public <E extends @Nullable Object> List<E> each(TaskId<? extends E> target, InputId<?> as, TaskId<?> source) {
         return (List<E>) spread(target, as, source, false).values();
     }
 
     @Override
     @SuppressWarnings("unchecked")
-    public <E extends @Nullable Object> List<E> each(TaskId<E> target, InputId<?> as, InputId<?> source) {
+    public <E extends @Nullable Object> List<E> each(TaskId<? extends E> target, InputId<?> as, InputId<?> source) {
         return (List<E>) spread(target, as, source, false).values();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <K, E extends @Nullable Object> Map<K, E> eachByKey(
-            TaskId<E> target, InputId<? super K> as, TaskId<?> source) {
+            TaskId<? extends E> target, InputId<? super K> as, TaskId<?> source) {
         return (Map<K, E>) spread(target, as, source, false).valuesByKey();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <K, E extends @Nullable Object> Map<K, E> eachByKey(
-            TaskId<E> target, InputId<? super K> as, InputId<?> source) {
+            TaskId<? extends E> target, InputId<? super K> as, InputId<?> source) {
         return (Map<K, E>) spread(target, as, source, false).valuesByKey();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <E extends @Nullable Object> List<Outcome<E>> eachOutcome(
-            TaskId<E> target, InputId<?> as, TaskId<?> source) {
+            TaskId<? extends E> target, InputId<?> as, TaskId<?> source) {
         return (List<Outcome<E>>) (List<?>) spread(target, as, source, true).outcomes();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <E extends @Nullable Object> List<Outcome<E>> eachOutcome(
-            TaskId<E> target, InputId<?> as, InputId<?> source) {
+            TaskId<? extends E> target, InputId<?> as, InputId<?> source) {
         return (List<Outcome<E>>) (List<?>) spread(target, as, source, true).outcomes();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <K, E extends @Nullable Object> Map<K, Outcome<E>> eachOutcomeByKey(
-            TaskId<E> target, InputId<? super K> as, TaskId<?> source) {
+            TaskId<? extends E> target, InputId<? super K> as, TaskId<?> source) {
         return (Map<K, Outcome<E>>) (Map<?, ?>) spread(target, as, source, true).outcomesByKey();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <K, E extends @Nullable Object> Map<K, Outcome<E>> eachOutcomeByKey(
-            TaskId<E> target, InputId<? super K> as, InputId<?> source) {
+            TaskId<? extends E> target, InputId<? super K> as, InputId<?> source) {
         return (Map<K, Outcome<E>>) (Map<?, ?>) spread(target, as, source, true).outcomesByKey();
     }
 

@@ -1,0 +1,61 @@
+package dev.doge.processor;
+
+import dev.doge.processor.model.Diagnostic;
+import dev.doge.processor.model.Id;
+import dev.doge.processor.read.Site;
+import java.util.HashSet;
+import java.util.Set;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import javax.lang.model.element.Element;
+import javax.tools.Diagnostic.Kind;
+
+/** Tells the user, once, at the place. Warnings can be silenced there or around it. */
+@Singleton
+final class Reporter {
+    private final Messager messager;
+    private final Set<Diagnostic> told = new HashSet<>();
+
+    @Inject
+    Reporter(ProcessingEnvironment environment) {
+        this.messager = environment.getMessager();
+    }
+
+    void report(Diagnostic diagnostic) {
+        if (!told.add(diagnostic)) {
+            return; // a base and a class that inherits from it may find the same
+        }
+        Kind kind = switch (diagnostic.id().severity()) {
+            case ERROR -> Kind.ERROR;
+            case WARNING -> Kind.WARNING;
+            case NOTE -> Kind.NOTE;
+        };
+        if (diagnostic.place().isEmpty()) {
+            messager.printMessage(kind, diagnostic.text());
+            return;
+        }
+        Site site = (Site) diagnostic.place().get();
+        if (diagnostic.id().severity() != Id.Severity.ERROR && isSuppressed(site.element(), diagnostic.id())) {
+            return;
+        }
+        if (site.mirror() != null && site.value() != null) {
+            messager.printMessage(kind, diagnostic.text(), site.element(), site.mirror(), site.value());
+        } else if (site.mirror() != null) {
+            messager.printMessage(kind, diagnostic.text(), site.element(), site.mirror());
+        } else {
+            messager.printMessage(kind, diagnostic.text(), site.element());
+        }
+    }
+
+    private static boolean isSuppressed(Element element, Id id) {
+        for (Element at = element; at != null; at = at.getEnclosingElement()) {
+            SuppressWarnings suppressed = at.getAnnotation(SuppressWarnings.class);
+            if (suppressed != null && Set.of(suppressed.value()).contains(id.toString())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

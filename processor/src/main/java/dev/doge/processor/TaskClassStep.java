@@ -1,0 +1,100 @@
+package dev.doge.processor;
+
+import dev.doge.processor.generate.GraphClass;
+import dev.doge.processor.generate.GraphReport;
+import dev.doge.processor.generate.Metadata;
+import dev.doge.processor.graph.BoundClass;
+import dev.doge.processor.graph.Keys;
+import dev.doge.processor.model.Diagnostic;
+import dev.doge.processor.model.Id;
+import dev.doge.processor.model.TaskClass;
+import dev.doge.processor.read.ClassReader;
+import dev.doge.processor.validate.Findings;
+import dev.doge.processor.validate.Subject;
+import dev.doge.processor.validate.Validator;
+import dev.doge.processor.write.Outputs;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.lang.model.element.TypeElement;
+
+/** Takes one task class through all phases: read, bind, validate, generate, write. */
+final class TaskClassStep {
+    private final ClassReader reader;
+    private final Validator validator;
+    private final Outputs outputs;
+    private final Reporter reporter;
+    private final Options options;
+    private String phase = "read";
+
+    @Inject
+    TaskClassStep(ClassReader reader, Validator validator, Outputs outputs, Reporter reporter, Options options) {
+        this.reader = reader;
+        this.validator = validator;
+        this.outputs = outputs;
+        this.reporter = reporter;
+        this.options = options;
+    }
+
+    /** Returns the phase that is under way, for people who report that it broke down. */
+    String phase() {
+        return phase;
+    }
+
+    void process(TypeElement type) {
+        phase = "read";
+        TaskClass taskClass = reader.read(type);
+        phase = "bind";
+        BoundClass graph = BoundClass.of(taskClass);
+        Keys keys = Keys.of(graph);
+        phase = "validate";
+        Findings findings = validator.validate(new Subject(graph, keys));
+        findings.diagnostics().forEach(reporter::report);
+        if (findings.hasErrors()) {
+            return;
+        }
+        if (taskClass.metadataOnly().isPresent()) {
+            writeMetadata(type, taskClass);
+        } else {
+            writeGraph(type, graph, keys);
+        }
+    }
+
+    private void writeMetadata(TypeElement type, TaskClass taskClass) {
+        phase = "generate";
+        String pkg = taskClass.name().pkg();
+        String name = (pkg.isEmpty() ? "" : pkg + ".") + taskClass.metadataName();
+        String source = Metadata.source(taskClass);
+        phase = "write";
+        tell(outputs.source(name, source, type, taskClass.place()));
+    }
+
+    private void writeGraph(TypeElement type, BoundClass graph, Keys keys) {
+        phase = "generate";
+        TaskClass taskClass = graph.taskClass();
+        int tasks = graph.tasks().size();
+        if (tasks > ClassFileLimits.TASKS) {
+            reporter.report(Diagnostic.at(
+                            taskClass.place(),
+                            Id.DOGE093,
+                            "the graph of " + taskClass.name().simple() + " is too large for one class")
+                    .why(tasks + " tasks need more constants than the 65535 that a class file can hold")
+                    .help("move a part of the tasks to another class, and include it: @TaskGraph(includes = ...)"));
+            return;
+        }
+        String source = GraphClass.source(graph, keys);
+        GraphReport report = new GraphReport(graph, keys);
+        phase = "write";
+        Optional<Diagnostic> problem = outputs.source(taskClass.qualifiedGraphName(), source, type, taskClass.place());
+        tell(problem);
+        if (options.reports() && problem.isEmpty()) {
+            String name = taskClass.qualifiedGraphName();
+            tell(outputs.report(name + ".json", report.json(), type, taskClass.place()));
+            tell(outputs.report(name + ".mmd", report.mermaid(), type, taskClass.place()));
+            tell(outputs.report(name + ".dot", report.dot(), type, taskClass.place()));
+        }
+    }
+
+    private void tell(Optional<Diagnostic> problem) {
+        problem.ifPresent(reporter::report);
+    }
+}

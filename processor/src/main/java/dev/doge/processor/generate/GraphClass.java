@@ -1,0 +1,312 @@
+package dev.doge.processor.generate;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.doge.processor.graph.BoundClass;
+import dev.doge.processor.graph.BoundClass.Input;
+import dev.doge.processor.graph.Keys;
+import dev.doge.processor.model.Shape;
+import dev.doge.processor.model.Task;
+import dev.doge.processor.model.TaskClass;
+import dev.doge.processor.model.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.lang.model.element.Modifier;
+
+/** Words a graph as a Java class. */
+public final class GraphClass {
+    private static final int TASKS_PER_METHOD = 25;
+    private static final Set<String> COPIED = Set.of(
+            "java.util.Collection",
+            "java.util.List",
+            "java.util.Set",
+            "java.util.SortedSet",
+            "java.util.NavigableSet",
+            "java.util.Map",
+            "java.util.SortedMap",
+            "java.util.NavigableMap",
+            "java.util.Optional");
+
+    private final BoundClass graph;
+    private final TaskClass taskClass;
+    private final Keys keys;
+    private final Identifiers names;
+    private final ClassName self;
+    private final ClassName owner;
+    private final boolean bound;
+
+    private GraphClass(BoundClass graph, Keys keys) {
+        this.graph = graph;
+        this.taskClass = graph.taskClass();
+        this.keys = keys;
+        this.names = new Identifiers(graph);
+        this.self = ClassName.get(taskClass.name().pkg(), taskClass.graphName());
+        this.owner = TypeNames.className(taskClass.name());
+        this.bound = graph.tasks().stream().anyMatch(task -> !task.method().isStatic());
+    }
+
+    /** Returns the source of the graph class. */
+    public static String source(BoundClass graph, Keys keys) {
+        GraphClass writer = new GraphClass(graph, keys);
+        return JavaFile.builder(graph.taskClass().name().pkg(), writer.type())
+                .skipJavaLangImports(!graph.taskClass().surroundings().hidesJavaLang())
+                .indent("    ")
+                .build()
+                .toString();
+    }
+
+    private TypeSpec type() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(self)
+                .addJavadoc("$L", new Levels(graph, keys).comment())
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(TypeNames.GRAPH);
+        if (taskClass.isPublic()) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        if (taskClass.surroundings().generated()) {
+            type.addAnnotation(AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
+                    .addMember("value", "$S", "dev.doge.processor.DogeProcessor")
+                    .build());
+        }
+        type.addAnnotation(TypeNames.MARK).addAnnotation(Metadata.of(graph, keys));
+        if (usesDeprecated()) {
+            type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                    .addMember("value", "{$S, $S}", "deprecation", "removal")
+                    .build());
+        }
+        graph.inputs().forEach(input -> type.addField(input(input)));
+        graph.tasks().forEach(task -> type.addField(task(task)));
+        String define = names.method("define");
+        type.addField(FieldSpec.builder(
+                        ParameterizedTypeName.get(TypeNames.PLAN, self),
+                        names.plan(),
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer("$T.of($T.class, $T::$L)", TypeNames.PLAN, self, self, define)
+                .build());
+        if (bound) {
+            type.addField(owner, names.field(), Modifier.PRIVATE, Modifier.FINAL);
+        }
+        type.addMethod(constructor()).addMethod(of());
+        graph.tasks().forEach(task -> type.addMethod(request(task)));
+        type.addMethod(MethodSpec.methodBuilder("tasks")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(ParameterizedTypeName.get(
+                        ClassName.get(List.class),
+                        ParameterizedTypeName.get(TypeNames.TASK_ID, WildcardTypeName.subtypeOf(Object.class))))
+                .addStatement("return $L.tasks()", names.plan())
+                .build());
+        List.of("toMermaid", "toDot", "toJson")
+                .forEach(text -> type.addMethod(text(text, names.plan() + "." + text + "()")));
+        type.addMethod(equality())
+                .addMethod(hash())
+                .addMethod(MethodSpec.methodBuilder("toString")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PUBLIC)
+                        .returns(String.class)
+                        .addStatement("return $S", taskClass.graphName())
+                        .build());
+        definitions(define).forEach(type::addMethod);
+        return type.build();
+    }
+
+    private boolean usesDeprecated() {
+        return taskClass.deprecated()
+                || graph.tasks().stream()
+                        .anyMatch(task -> task.method().deprecated()
+                                || task.value().isDeprecated()
+                                || task.parameters().stream()
+                                        .anyMatch(parameter -> parameter.type().isDeprecated()));
+    }
+
+    // ---- constants ----
+
+    private FieldSpec input(Input input) {
+        TypeName type = ParameterizedTypeName.get(TypeNames.INPUT_ID, boxed(input.type()));
+        boolean copied =
+                input.type().shape() instanceof Shape.Declared declared && COPIED.contains(declared.qualifiedName());
+        return FieldSpec.builder(type, names.input(input.name()), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("$T.$L($S)", TypeNames.INPUT_ID, copied ? "copied" : "of", input.name())
+                .build();
+    }
+
+    private FieldSpec task(Task task) {
+        FieldSpec.Builder field = FieldSpec.builder(
+                        ParameterizedTypeName.get(TypeNames.TASK_ID, value(task)),
+                        names.task(task),
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .addJavadoc(
+                        "$L($L)",
+                        Links.to(task),
+                        String.join(", ", keys.of(task).orElseThrow()))
+                .initializer("$T.of($T.class, $S)", TypeNames.TASK_ID, owner, task.name());
+        if (task.value().isPublic()) {
+            field.addModifiers(Modifier.PUBLIC);
+        }
+        return field.build();
+    }
+
+    private static TypeName boxed(Type type) {
+        return TypeNames.of(type.boxed().shape());
+    }
+
+    private static TypeName value(Task task) {
+        return task.hasValue() ? boxed(task.value()) : ClassName.get(Void.class);
+    }
+
+    // ---- how it is made ----
+
+    private MethodSpec constructor() {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
+        taskClass.surroundings().inject().ifPresent(inject -> constructor.addAnnotation(ClassName.bestGuess(inject)));
+        if (bound) {
+            constructor
+                    .addParameter(owner, names.field())
+                    .addStatement(
+                            "this.$L = $T.requireNonNull($L, $S)",
+                            names.field(),
+                            Objects.class,
+                            names.field(),
+                            names.field());
+        } else {
+            constructor.addModifiers(
+                    taskClass.surroundings().inject().isPresent()
+                            ? new Modifier[0]
+                            : new Modifier[] {Modifier.PRIVATE});
+        }
+        return constructor.build();
+    }
+
+    private MethodSpec of() {
+        MethodSpec.Builder of =
+                MethodSpec.methodBuilder("of").addModifiers(Modifier.STATIC).returns(self);
+        if (taskClass.isPublic()) {
+            of.addModifiers(Modifier.PUBLIC);
+        }
+        if (!bound) {
+            return of.addJavadoc(
+                            "Returns the graph whose tasks are the static methods of {@link $L}.",
+                            taskClass.name().text())
+                    .addStatement("return new $T()", self)
+                    .build();
+        }
+        return of.addJavadoc("Returns the graph whose tasks are the methods of {@code $L}.", names.field())
+                .addParameter(owner, names.field())
+                .addStatement("return new $T($L)", self, names.field())
+                .build();
+    }
+
+    // ---- what it offers ----
+
+    private MethodSpec request(Task task) {
+        List<String> key = keys.of(task).orElseThrow();
+        MethodSpec.Builder request = MethodSpec.methodBuilder(task.name())
+                .addJavadoc("Requests $L.", Links.to(task))
+                .returns(ParameterizedTypeName.get(TypeNames.REQUEST, value(task)));
+        boolean open = taskClass.isPublic() && task.value().isPublic();
+        StringBuilder arguments = new StringBuilder();
+        for (String name : key) {
+            Type type = graph.input(name).orElseThrow().type();
+            open &= type.isPublic();
+            request.addParameter(TypeNames.of(type.shape()), names.parameter(name));
+            arguments.append(", ").append(names.parameter(name));
+        }
+        if (open) {
+            request.addModifiers(Modifier.PUBLIC);
+        }
+        return request.addStatement("return $L.request(this, $L$L)", names.plan(), names.task(task), arguments)
+                .build();
+    }
+
+    private static MethodSpec text(String name, String expression) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(String.class)
+                .addStatement("return $L", expression)
+                .build();
+    }
+
+    private MethodSpec equality() {
+        MethodSpec.Builder equality = MethodSpec.methodBuilder("equals")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(boolean.class)
+                .addParameter(Object.class, "other");
+        return bound
+                ? equality.addStatement(
+                                "return other instanceof $T that && this.$L == that.$L",
+                                self,
+                                names.field(),
+                                names.field())
+                        .build()
+                : equality.addStatement("return other instanceof $T", self).build();
+    }
+
+    private MethodSpec hash() {
+        MethodSpec.Builder hash = MethodSpec.methodBuilder("hashCode")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(int.class);
+        return bound
+                ? hash.addStatement("return $T.identityHashCode($L)", System.class, names.field())
+                        .build()
+                : hash.addStatement("return $T.class.hashCode()", self).build();
+    }
+
+    // ---- the plan ----
+
+    private List<MethodSpec> definitions(String define) {
+        PlanCode code = new PlanCode(graph, keys, names);
+        List<Task> tasks = graph.tasks();
+        int parts = (tasks.size() + TASKS_PER_METHOD - 1) / TASKS_PER_METHOD;
+        if (parts == 1) {
+            return List.of(definition(define, body(code, tasks)));
+        }
+        List<String> called = IntStream.rangeClosed(1, parts)
+                .mapToObj(part -> names.method(define + part))
+                .toList();
+        CodeBlock.Builder all = CodeBlock.builder();
+        called.forEach(part -> all.addStatement("$L(plan)", part));
+        List<MethodSpec> methods = new ArrayList<>();
+        methods.add(definition(define, all.build()));
+        for (int part = 0; part < parts; part++) {
+            int from = part * TASKS_PER_METHOD;
+            methods.add(definition(
+                    called.get(part),
+                    body(code, tasks.subList(from, Math.min(tasks.size(), from + TASKS_PER_METHOD)))));
+        }
+        return methods;
+    }
+
+    private static CodeBlock body(PlanCode code, List<Task> tasks) {
+        return tasks.stream().map(code::statement).collect(Collectors.collectingAndThen(Collectors.toList(), parts -> {
+            CodeBlock.Builder body = CodeBlock.builder();
+            parts.forEach(body::add);
+            return body.build();
+        }));
+    }
+
+    private MethodSpec definition(String name, CodeBlock body) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(ParameterizedTypeName.get(TypeNames.PLAN_BUILDER, self), "plan")
+                .addCode(body)
+                .build();
+    }
+}

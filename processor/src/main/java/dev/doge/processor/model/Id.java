@@ -1,0 +1,82 @@
+package dev.doge.processor.model;
+
+import java.util.Locale;
+
+/** The catalogue: every diagnostic that the processor gives, by its number. */
+public enum Id {
+    DOGE001,
+    DOGE002,
+    DOGE003,
+    DOGE005,
+    DOGE006,
+    DOGE007,
+    DOGE008,
+    DOGE009,
+    DOGE010,
+    DOGE011,
+    DOGE012,
+    DOGE013,
+    DOGE014,
+    DOGE015,
+    DOGE016,
+    DOGE017,
+    DOGE018(Severity.NOTE),
+    DOGE019,
+    DOGE020,
+    DOGE021,
+    DOGE022,
+    DOGE023,
+    DOGE024,
+    DOGE025,
+    DOGE026,
+    DOGE027,
+    DOGE028,
+    DOGE029,
+    DOGE031,
+    DOGE032,
+    DOGE033,
+    DOGE034,
+    DOGE035,
+    DOGE036,
+    DOGE037,
+    DOGE038,
+    DOGE041,
+    DOGE042,
+    DOGE048,
+    DOGE062(Severity.WARNING),
+    DOGE063(Severity.WARNING),
+    DOGE064(Severity.WARNING),
+    DOGE090,
+    DOGE091,
+    DOGE092,
+    DOGE093,
+    /** Something that the annotations can say and this version cannot do yet. */
+    DOGE098,
+    DOGE999;
+
+    /** How much it matters. */
+    public enum Severity {
+        ERROR,
+        WARNING,
+        NOTE
+    }
+
+    private final Severity severity;
+
+    Id() {
+        this(Severity.ERROR);
+    }
+
+    Id(Severity severity) {
+        this.severity = severity;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String toString() {
+        return name().toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,289 @@
+package dev.doge.processor.read;
+
+import dev.doge.processor.model.Named;
+import dev.doge.processor.model.Place;
+import dev.doge.processor.model.Task;
+import dev.doge.processor.model.TaskClass;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a task class: walks declared members from the class up, since {@code getAllMembers} has another order, and other names of
+ * parameters, on another compiler.
+ */
+@Singleton
+public final class ClassReader {
+    private static final List<String> JAVA_LANG =
+            List.of("Class", "Integer", "Iterable", "Long", "Object", "Override", "String", "SuppressWarnings", "Void");
+
+    private final Elements elements;
+    private final Types types;
+    private final ParameterNames names;
+    private final TaskReader tasks;
+
+    @Inject
+    ClassReader(ProcessingEnvironment environment) {
+        this.elements = environment.getElementUtils();
+        this.types = environment.getTypeUtils();
+        this.names = new ParameterNames(elements);
+        this.tasks = new TaskReader(elements, types, names);
+    }
+
+    /** Notes the types that are compiled from source in this round. */
+    public void compiled(Iterable<? extends Element> roots) {
+        names.compiled(roots);
+    }
+
+    /** Reads a class whose signatures are complete. */
+    public TaskClass read(TypeElement type) {
+        List<TaskClass.UntaskedOverride> untasked = new ArrayList<>();
+        List<Task> members = members(type, untasked);
+        return new TaskClass(
+                Shapes.nameOf(type),
+                isPublic(type),
+                elements.isDeprecated(type),
+                unfit(type),
+                metadataOnly(type, members),
+                Annotations.find(type, Annotations.TASK_GRAPH).map(mirror -> settings(type, mirror)),
+                members,
+                untasked,
+                surroundings(type),
+                Site.of(type));
+    }
+
+    /** Returns the place of a class. */
+    public Place placeOf(TypeElement type) {
+        return Site.of(type);
+    }
+
+    // ---- members ----
+
+    /** Returns the class, its superclasses, and their interfaces, each once. */
+    List<TypeElement> upwards(TypeElement type) {
+        Set<TypeElement> all = new LinkedHashSet<>();
+        List<TypeElement> classes = new ArrayList<>();
+        TypeElement next = type;
+        while (next != null && !next.getQualifiedName().contentEquals("java.lang.Object")) {
+            classes.add(next);
+            next = next.getSuperclass() instanceof DeclaredType parent ? (TypeElement) parent.asElement() : null;
+        }
+        all.addAll(classes);
+        classes.forEach(each -> addInterfaces(each, all));
+        return List.copyOf(all);
+    }
+
+    private static void addInterfaces(TypeElement type, Set<TypeElement> all) {
+        for (TypeMirror parent : type.getInterfaces()) {
+            if (parent instanceof DeclaredType declared) {
+                TypeElement element = (TypeElement) declared.asElement();
+                if (all.add(element)) {
+                    addInterfaces(element, all);
+                }
+            }
+        }
+    }
+
+    private List<Task> members(TypeElement type, List<TaskClass.UntaskedOverride> untasked) {
+        List<Task> found = new ArrayList<>();
+        List<ExecutableElement> seen = new ArrayList<>();
+        Set<String> overloaded = overloaded(type);
+        for (TypeElement declaring : upwards(type)) {
+            List<ExecutableElement> declared = ElementFilter.methodsIn(declaring.getEnclosedElements());
+            for (ExecutableElement method : ordered(declaring, declared)) {
+                if (!isInherited(method, type)) {
+                    continue;
+                }
+                Optional<ExecutableElement> overriding = seen.stream()
+                        .filter(other -> overrides(other, method, type))
+                        .findFirst();
+                if (overriding.isPresent()) {
+                    ExecutableElement by = overriding.get();
+                    if (Enclosing.type(by).equals(type)
+                            && Annotations.find(by, Annotations.TASK).isEmpty()) {
+                        Task overridden = tasks.read(type, method, overloaded);
+                        untasked.add(new TaskClass.UntaskedOverride(overridden, text(by), Site.of(by)));
+                        found.add(overridden);
+                    } else if (Annotations.find(by, Annotations.TASK).isEmpty()) {
+                        found.add(tasks.read(type, method, overloaded));
+                    }
+                } else {
+                    found.add(tasks.read(type, method, overloaded));
+                }
+            }
+            seen.addAll(declared);
+        }
+        return found;
+    }
+
+    /** Returns the names that several methods of the class have, overrides included: a call must then say which one it means. */
+    private Set<String> overloaded(TypeElement type) {
+        Set<String> once = new HashSet<>();
+        Set<String> overloaded = new HashSet<>();
+        for (TypeElement each : upwards(type)) {
+            for (ExecutableElement method : ElementFilter.methodsIn(each.getEnclosedElements())) {
+                String name = method.getSimpleName().toString();
+                if (!once.add(name)) {
+                    overloaded.add(name);
+                }
+            }
+        }
+        return overloaded;
+    }
+
+    private boolean overrides(ExecutableElement other, ExecutableElement method, TypeElement type) {
+        return other.getSimpleName().equals(method.getSimpleName())
+                && (elements.overrides(other, method, type)
+                        || (other.getParameters().size()
+                                        == method.getParameters().size()
+                                && types.isSubsignature(
+                                        (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), other),
+                                        (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method))));
+    }
+
+    /** Returns the tasks among methods; those of a class file in the order that its metadata says. */
+    private List<ExecutableElement> ordered(TypeElement declaring, List<ExecutableElement> methods) {
+        List<ExecutableElement> annotated = new ArrayList<>(methods.stream()
+                .filter(method -> Annotations.find(method, Annotations.TASK).isPresent())
+                .toList());
+        if (!annotated.isEmpty() && !names.isSource(declaring)) {
+            List<String> order = names.order(declaring);
+            annotated.sort(Comparator.comparingInt(method -> order.indexOf(name(method))));
+        }
+        return annotated;
+    }
+
+    private static String name(ExecutableElement method) {
+        return Annotations.find(method, Annotations.TASK)
+                .flatMap(mirror -> Annotations.string(mirror, "name"))
+                .filter(name -> !name.isEmpty())
+                .orElse(method.getSimpleName().toString());
+    }
+
+    private static boolean isInherited(ExecutableElement method, TypeElement type) {
+        if (Enclosing.type(method).equals(type)) {
+            return true;
+        }
+        Set<Modifier> modifiers = method.getModifiers();
+        return !modifiers.contains(Modifier.PRIVATE)
+                && !(modifiers.contains(Modifier.STATIC)
+                        && Enclosing.type(method).getKind().isInterface());
+    }
+
+    /** Returns a method or constructor as messages show it. */
+    static String text(Element element) {
+        ExecutableElement method = (ExecutableElement) element;
+        CharSequence owner = Enclosing.type(method).getSimpleName();
+        String name = method.getSimpleName().contentEquals("<init>") ? "" : "." + method.getSimpleName();
+        return owner
+                + name
+                + method.getParameters().stream()
+                        .map(parameter -> Shapes.of(parameter.asType()).simple() + " " + parameter.getSimpleName())
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    // ---- the class ----
+
+    private static Optional<String> unfit(TypeElement type) {
+        if (type.getKind() == ElementKind.ENUM) {
+            return Optional.of("an enum");
+        }
+        if (type.getKind() == ElementKind.ANNOTATION_TYPE) {
+            return Optional.of("an annotation type");
+        }
+        for (Element element = type; !(element instanceof PackageElement); element = Enclosing.of(element)) {
+            if (element.getModifiers().contains(Modifier.PRIVATE)) {
+                return Optional.of(element.equals(type) ? "a private class" : "a class within a private one");
+            }
+            if (!(element instanceof TypeElement)) {
+                return Optional.of("a local class");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> metadataOnly(TypeElement type, List<Task> members) {
+        if (!type.getTypeParameters().isEmpty()) {
+            return Optional.of("generic");
+        }
+        if (type.getKind().isInterface()) {
+            boolean abstractTasks = upwards(type).stream()
+                    .flatMap(each -> ElementFilter.methodsIn(each.getEnclosedElements()).stream())
+                    .anyMatch(method -> method.getModifiers().contains(Modifier.ABSTRACT)
+                            && Annotations.find(method, Annotations.TASK).isPresent());
+            return abstractTasks && !members.isEmpty()
+                    ? Optional.of("an interface with abstract tasks")
+                    : Optional.empty();
+        }
+        return type.getModifiers().contains(Modifier.ABSTRACT) ? Optional.of("abstract") : Optional.empty();
+    }
+
+    private static TaskClass.Settings settings(TypeElement type, AnnotationMirror mirror) {
+        List<Named> unsupported = new ArrayList<>();
+        for (String member : List.of("includes", "bind", "roots", "partial")) {
+            Annotations.written(mirror, member)
+                    .filter(value -> !Boolean.FALSE.equals(value.getValue())
+                            && !(value.getValue() instanceof List<?> list && list.isEmpty()))
+                    .ifPresent(value -> unsupported.add(new Named(member, new Site(type, mirror, value))));
+        }
+        return new TaskClass.Settings(Annotations.names(type, mirror, "inputs"), unsupported);
+    }
+
+    private static boolean isPublic(TypeElement type) {
+        for (Element element = type; element instanceof TypeElement; element = Enclosing.of(element)) {
+            if (!element.getModifiers().contains(Modifier.PUBLIC)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private TaskClass.Surroundings surroundings(TypeElement type) {
+        var module = elements.getModuleOf(type);
+        PackageElement pkg = elements.getPackageOf(type);
+        String prefix = pkg.isUnnamed() ? "" : pkg.getQualifiedName() + ".";
+        String graph = prefix + String.join("_", Shapes.nameOf(type).names()) + "Graph";
+        TypeElement taken = elements.getTypeElement(graph);
+        // Names of the inject APIs are written so that relocating our own copy of them leaves these strings alone.
+        Optional<String> inject =
+                List.of("#jakarta.inject.Inject".substring(1), "#javax.inject.Inject".substring(1)).stream()
+                        .filter(name -> visible(module, name))
+                        .findFirst();
+        return new TaskClass.Surroundings(
+                taken != null
+                        && (names.isSource(taken)
+                                || Annotations.find(taken, Annotations.GENERATED)
+                                        .isEmpty()),
+                visible(module, "dev.doge.runtime.generated.Plan"),
+                visible(module, "javax.annotation.processing.Generated"),
+                inject,
+                JAVA_LANG.stream().anyMatch(name -> elements.getTypeElement(prefix + name) != null));
+    }
+
+    private boolean visible(@Nullable ModuleElement module, String name) {
+        return (module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name)) != null;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.doge.processor.validate;
+
+import dev.doge.processor.model.Diagnostic;
+import dev.doge.processor.model.Id;
+import dev.doge.processor.model.Task;
+import javax.inject.Inject;
+
+/** DOGE008: a task method is neither private nor generic. */
+final class MethodsAreCallable implements Rule {
+    @Inject
+    MethodsAreCallable() {}
+
+    @Override
+    public void check(Subject subject, Findings findings) {
+        for (Task task : subject.graph().tasks()) {
+            if (task.flaw().isEmpty()) {
+                continue;
+            }
+            String graph = subject.taskClass().graphName();
+            findings.report(
+                    task,
+                    task.flaw().get() == Task.Flaw.PRIVATE
+                            ? Diagnostic.at(
+                                            task.place(),
+                                            Id.DOGE008,
+                                            "a task cannot be private: "
+                                                    + task.method().text())
+                                    .why("the generated class " + graph + " calls it")
+                                    .help("make it package-private")
+                            : Diagnostic.at(
+                                            task.place(),
+                                            Id.DOGE008,
+                                            "a task cannot be generic: "
+                                                    + task.method().text())
+                                    .why("the generated class " + graph + " knows one type for each value")
+                                    .help("use a concrete type instead of its type parameter"));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.doge.processor.validate;
+
+import dev.doge.processor.graph.Binding;
+import dev.doge.processor.graph.BoundClass;
+import dev.doge.processor.graph.Spelling;
+import dev.doge.processor.model.Diagnostic;
+import dev.doge.processor.model.Id;
+import dev.doge.processor.model.Named;
+import dev.doge.processor.model.Parameter;
+import dev.doge.processor.model.Task;
+import java.util.List;
+import java.util.Optional;
+import javax.inject.Inject;
+
+/** DOGE002: whatever is named is a task or an input. */
+final class NamesAreKnown implements Rule {
+    @Inject
+    NamesAreKnown() {}
+
+    @Override
+    public void check(Subject subject, Findings findings) {
+        for (Task task : subject.graph().tasks()) {
+            if (findings.isPoisoned(task)) {
+                continue;
+            }
+
+            for (Parameter parameter : task.parameters()) {
+                if (subject.graph().binding(parameter) instanceof Binding.Unknown unknown) {
+                    findings.report(task, parameter(subject.graph(), task, parameter, unknown.name()));
+                }
+            }
+            for (Named name : task.predecessors()) {
+                if (subject.graph().task(name.name()).isEmpty()) {
+                    Diagnostic found = Diagnostic.at(name.place(), Id.DOGE002, "no task is named " + name.name())
+                            .why("@DependsOn on " + task.method().text());
+                    findings.report(
+                            task,
+                            found.help(Spelling.nearest(
+                                            name.name(),
+                                            subject.graph().tasks().stream()
+                                                    .map(Task::name)
+                                                    .toList())
+                                    .map(nearest -> "did you mean " + nearest + "?")
+                                    .orElse("write a task of this name, or drop it")));
+                }
+            }
+        }
+    }
+
+    private static Diagnostic parameter(BoundClass graph, Task task, Parameter parameter, Named name) {
+        Diagnostic found = Diagnostic.at(name.place(), Id.DOGE002, "no task or input is named " + name.name())
+                .why(new Table(2, 2, 5)
+                        .row(task.name(), "needs", name.name(), task.method().text())
+                        .lines()
+                        .get(0));
+        boolean bare = parameter.dependsOn().isEmpty();
+        if (graph.input(name.name()).isPresent()) {
+            String where = graph.input(name.name()).get().task().method().text();
+            return found.help(
+                    bare
+                            ? name.name() + " is an input of " + where + "; add @Input to take it here too"
+                            : name.name() + " is an input of " + where + ", not a task; write @Input(\"" + name.name()
+                                    + "\") instead of @DependsOn");
+        }
+        Optional<String> nearest = Spelling.nearest(name.name(), graph.names());
+        if (nearest.isPresent()) {
+            return found.help(
+                    bare
+                            ? "did you mean " + nearest.get() + "? Rename the parameter, or add "
+                                    + (graph.task(nearest.get()).isPresent() ? "@DependsOn(\"" : "@Input(\"")
+                                    + nearest.get()
+                                    + "\")"
+                            : "did you mean " + nearest.get() + "?");
+        }
+        List<Task> fitting = graph.tasks().stream()
+                .filter(other ->
+                        other != task && other.hasValue() && other.value().agrees(parameter.type()))
+                .toList();
+        if (fitting.size() == 1) {
+            return found.help("the task " + fitting.get(0).name() + " has this type: @DependsOn(\""
+                    + fitting.get(0).name() + "\")");
+        }
+        return found.help("write a task of this name, or add @Input if the caller supplies it");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.doge.processor.validate;
+
+import dev.doge.processor.model.Diagnostic;
+import dev.doge.processor.model.Id;
+import dev.doge.processor.model.Parameter;
+import dev.doge.processor.model.Task;
+import javax.inject.Inject;
+
+/** DOGE006: no name is both a task and an input. */
+final class NamesMeanOneThing implements Rule {
+    @Inject
+    NamesMeanOneThing() {}
+
+    @Override
+    public void check(Subject subject, Findings findings) {
+        for (Task task : subject.graph().tasks()) {
+            if (findings.isPoisoned(task)) {
+                continue;
+            }
+            for (Parameter parameter : task.parameters()) {
+
+                if (parameter.input().isEmpty() || parameter.dependsOn().isPresent()) {
+                    continue;
+                }
+                subject.graph()
+                        .task(parameter.input().get().name())
+                        .ifPresent(
+                                supplier -> findings.report(
+                                        task,
+                                        Diagnostic.at(
+                                                        parameter.place(),
+                                                        Id.DOGE006,
+                                                        supplier.name() + " is both a task and an input")
+                                                .why("task     "
+                                                        + supplier.method().text())
+                                                .why("input    " + task.method().text())
+                                                .help(
+                                                        "if the task should supply it, drop @Input; otherwise rename the input")));
+            }
+        }
+    }
+}

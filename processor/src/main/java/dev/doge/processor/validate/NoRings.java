@@ -1,0 +1,48 @@
+package dev.doge.processor.validate;
+
+import dev.doge.processor.graph.Edge;
+import dev.doge.processor.graph.Rings;
+import dev.doge.processor.model.Diagnostic;
+import dev.doge.processor.model.Id;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+
+/** DOGE003: no task transitively needs itself for its own key. */
+final class NoRings implements Rule {
+    @Inject
+    NoRings() {}
+
+    @Override
+    public void check(Subject subject, Findings findings) {
+        for (Rings.Component component : Rings.of(subject.graph())) {
+            if (component.tasks().stream().noneMatch(findings::isPoisoned)) {
+                findings.report(found(component.ring()));
+            }
+            component.tasks().forEach(findings::poison);
+        }
+    }
+
+    private static Diagnostic found(List<Edge> ring) {
+        Edge closing = ring.get(ring.size() - 1);
+        String path = ring.stream().map(edge -> edge.from().name() + " -> ").collect(Collectors.joining())
+                + closing.to().name();
+        Diagnostic found = Diagnostic.at(closing.place(), Id.DOGE003, "tasks form a cycle: " + path);
+        Table table = new Table(3, 2, 3, 6);
+        for (Edge edge : ring.subList(0, ring.size() - 1)) {
+            table.row(edge.from().name(), "needs", edge.to().name(), edge.text());
+        }
+        table.row(closing.from().name(), "needs", closing.to().name(), closing.text(), "<- closes the cycle");
+        for (String line : table.lines()) {
+            found = found.why(line);
+        }
+        return found.help(
+                closing.orderOnly()
+                        ? closing.from().name() + " does not use the value of "
+                                + closing.to().name() + "; drop that @DependsOn"
+                        : closing.from() == closing.to()
+                                ? "a task cannot take its own value; take another task, or an @Input"
+                                : "let " + closing.from().name() + " take what it uses of "
+                                        + closing.to().name() + " from another task, or from an @Input");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.doge.processor.validate;
+
+import dev.doge.processor.graph.Binding;
+import dev.doge.processor.model.Diagnostic;
+import dev.doge.processor.model.Id;
+import dev.doge.processor.model.Parameter;
+import dev.doge.processor.model.Task;
+import dev.doge.processor.model.Type;
+import java.util.List;
+import javax.inject.Inject;
+
+/** DOGE020: the value of a task fits the parameter that takes it. */
+final class ValuesFit implements Rule {
+    @Inject
+    ValuesFit() {}
+
+    @Override
+    public void check(Subject subject, Findings findings) {
+        for (Task task : subject.graph().tasks()) {
+            if (findings.isPoisoned(task)) {
+                continue;
+            }
+            for (Parameter parameter : task.parameters()) {
+
+                if (subject.graph().binding(parameter) instanceof Binding.ToTask bare
+                        && !findings.isPoisoned(bare.task())
+                        && !fits(bare.task().value(), parameter.type())) {
+                    findings.report(task, found(subject, task, parameter, bare.task()));
+                }
+            }
+        }
+    }
+
+    private static boolean fits(Type value, Type parameter) {
+        if (value.fits(parameter)) {
+            return true;
+        }
+        return parameter.is("java.util.Optional")
+                && !parameter.arguments().isEmpty()
+                && value.boxed().fits(parameter.arguments().get(0));
+    }
+
+    private static Diagnostic found(Subject subject, Task task, Parameter parameter, Task taken) {
+        Diagnostic found = Diagnostic.at(
+                parameter.place(), Id.DOGE020, "the value of " + taken.name() + " does not fit the parameter");
+        for (String line : new Table(2, 2, 4)
+                .row(taken.name(), "gives", taken.value().text(), taken.method().text())
+                .row(
+                        task.name(),
+                        "takes",
+                        parameter.type().text(),
+                        task.method().text())
+                .lines()) {
+            found = found.why(line);
+        }
+        List<Task> fitting = subject.graph().tasks().stream()
+                .filter(other ->
+                        other != task && other.hasValue() && other.value().agrees(parameter.type()))
+                .toList();
+        return found.help(
+                fitting.size() == 1
+                        ? "declare the parameter as " + taken.value().simple() + ", or take "
+                                + fitting.get(0).name() + ", which has this type: @DependsOn(\""
+                                + fitting.get(0).name() + "\")"
+                        : "declare the parameter as " + taken.value().simple());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.doge.processor.write;
+
+import dev.doge.processor.model.Diagnostic;
+import dev.doge.processor.model.Id;
+import dev.doge.processor.model.Place;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Optional;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.inject.Inject;
+import javax.lang.model.element.Element;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
+
+/** Writes what was generated. Each output names the one task class that it comes from. */
+public final class Outputs {
+    /** Something that writes to a new file. */
+    private interface Creation {
+        FileObject create() throws IOException;
+    }
+
+    private final Filer filer;
+
+    @Inject
+    Outputs(ProcessingEnvironment environment) {
+        this.filer = environment.getFiler();
+    }
+
+    /** Writes a class. */
+    public Optional<Diagnostic> source(String qualifiedName, String text, Element origin, Place place) {
+        return write(() -> filer.createSourceFile(qualifiedName, origin), qualifiedName, text, origin, place);
+    }
+
+    /** Writes a report. */
+    public Optional<Diagnostic> report(String fileName, String text, Element origin, Place place) {
+        String path = "META-INF/doge/" + fileName;
+        return write(
+                () -> filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, origin), path, text, origin, place);
+    }
+
+    private static Optional<Diagnostic> write(
+            Creation creation, String name, String text, Element origin, Place place) {
+        try (Writer writer = creation.create().openWriter()) {
+            writer.write(text);
+            return Optional.empty();
+        } catch (FilerException e) {
+            return Optional.of(Diagnostic.at(place, Id.DOGE092, name + " cannot be written")
+                    .why("another processor wrote a file of this name")
+                    .help("rename " + origin.getSimpleName() + ", or leave the other processor out"));
+        } catch (IOException e) {
+            return Optional.of(Diagnostic.at(place, Id.DOGE092, name + " cannot be written")
+                    .why(String.valueOf(e))
+                    .help("make the output directory writable"));
+        }
+    }
+}
