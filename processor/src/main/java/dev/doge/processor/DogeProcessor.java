@@ -34,6 +34,18 @@ public final class DogeProcessor extends AbstractProcessor {
         return SourceVersion.latestSupported();
     }
 
+    /** Returns also those that it does not know: it tells of them itself. */
+    @Override
+    public Set<String> getSupportedOptions() {
+        Set<String> options = new LinkedHashSet<>(super.getSupportedOptions());
+        if (isInitialized()) {
+            processingEnv.getOptions().keySet().stream()
+                    .filter(name -> name.startsWith("doge"))
+                    .forEach(options::add);
+        }
+        return options;
+    }
+
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);

@@ -16,11 +16,13 @@ import javax.tools.Diagnostic.Kind;
 @Singleton
 final class Reporter {
     private final Messager messager;
+    private final boolean indents;
     private final Set<Diagnostic> told = new HashSet<>();
 
     @Inject
     Reporter(ProcessingEnvironment environment) {
         this.messager = environment.getMessager();
+        this.indents = environment.getClass().getName().startsWith("com.sun.tools.javac.");
     }
 
     void report(Diagnostic diagnostic) {
@@ -33,7 +35,7 @@ final class Reporter {
             case NOTE -> Kind.NOTE;
         };
         if (diagnostic.place().isEmpty()) {
-            messager.printMessage(kind, diagnostic.text());
+            messager.printMessage(kind, text(diagnostic));
             return;
         }
         Site site = (Site) diagnostic.place().get();
@@ -41,12 +43,17 @@ final class Reporter {
             return;
         }
         if (site.mirror() != null && site.value() != null) {
-            messager.printMessage(kind, diagnostic.text(), site.element(), site.mirror(), site.value());
+            messager.printMessage(kind, text(diagnostic), site.element(), site.mirror(), site.value());
         } else if (site.mirror() != null) {
-            messager.printMessage(kind, diagnostic.text(), site.element(), site.mirror());
+            messager.printMessage(kind, text(diagnostic), site.element(), site.mirror());
         } else {
-            messager.printMessage(kind, diagnostic.text(), site.element());
+            messager.printMessage(kind, text(diagnostic), site.element());
         }
+    }
+
+    /** Returns the text so that users of all compilers read the same: javac indents every line but the first by two. */
+    private String text(Diagnostic diagnostic) {
+        return indents ? diagnostic.text().replace("\n  ", "\n") : diagnostic.text();
     }
 
     private static boolean isSuppressed(Element element, Id id) {

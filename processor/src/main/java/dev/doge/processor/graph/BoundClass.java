@@ -66,7 +66,7 @@ public final class BoundClass {
             for (Named name : task.predecessors()) {
                 Task before = tasks.get(name.name());
                 if (before != null) {
-                    needs.add(new Edge(task, before, text(task), true, name.place()));
+                    needs.add(new Edge(task, before, text(task), Edge.Kind.ORDER, name.place()));
                 }
             }
             edges.put(task, needs);
@@ -123,13 +123,13 @@ public final class BoundClass {
 
     private static void addEdges(Task task, Parameter parameter, Binding binding, List<Edge> edges) {
         if (binding instanceof Binding.ToTask bare) {
-            edges.add(new Edge(task, bare.task(), task.method().text(), false, parameter.place()));
+            edges.add(new Edge(task, bare.task(), task.method().text(), Edge.Kind.VALUE, parameter.place()));
         } else if (binding instanceof Binding.ToEach each) {
             each.source()
                     .task()
-                    .ifPresent(source ->
-                            edges.add(new Edge(task, source, task.method().text(), false, parameter.place())));
-            edges.add(new Edge(task, each.task(), task.method().text(), false, parameter.place()));
+                    .ifPresent(source -> edges.add(
+                            new Edge(task, source, task.method().text(), Edge.Kind.VALUE, parameter.place())));
+            edges.add(new Edge(task, each.task(), task.method().text(), Edge.Kind.EACH, parameter.place()));
         }
     }
 

@@ -35,6 +35,11 @@ public sealed interface Shape {
         return text(false);
     }
 
+    /** Returns the type with the last of its nested names only, as messages show it in signatures. */
+    default String brief() {
+        return simple().replaceAll("\\b\\w+\\.(?=\\w)", "");
+    }
+
     private String text(boolean qualified) {
         if (this instanceof Primitive primitive) {
             return primitive.name();

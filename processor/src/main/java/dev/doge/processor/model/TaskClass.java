@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param settings what {@code @TaskGraph} says
  * @param tasks its tasks: its own in the order of their declaration, then inherited ones
  * @param untaskedOverrides methods of its own that override a task and are none
+ * @param newer bases whose metadata is of a newer version than this processor reads
  * @param surroundings what the class path and the package hold
  * @param place the class
  */
@@ -26,8 +27,17 @@ public record TaskClass(
         Optional<Settings> settings,
         List<Task> tasks,
         List<UntaskedOverride> untaskedOverrides,
+        List<Newer> newer,
         Surroundings surroundings,
         Place place) {
+    /**
+     * A base with metadata of a newer version.
+     *
+     * @param base its qualified name
+     * @param version the version
+     */
+    public record Newer(String base, int version) {}
+
     /**
      * What {@code @TaskGraph} says.
      *

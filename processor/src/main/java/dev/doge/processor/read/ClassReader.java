@@ -71,6 +71,11 @@ public final class ClassReader {
                 Annotations.find(type, Annotations.TASK_GRAPH).map(mirror -> settings(type, mirror)),
                 members,
                 untasked,
+                upwards(type).stream()
+                        .filter(base -> !names.isSource(base))
+                        .filter(base -> names.version(base) > ParameterNames.VERSION)
+                        .map(base -> new TaskClass.Newer(base.getQualifiedName().toString(), names.version(base)))
+                        .toList(),
                 surroundings(type),
                 Site.of(type));
     }
@@ -201,7 +206,7 @@ public final class ClassReader {
         return owner
                 + name
                 + method.getParameters().stream()
-                        .map(parameter -> Shapes.of(parameter.asType()).simple() + " " + parameter.getSimpleName())
+                        .map(parameter -> Shapes.of(parameter.asType()).brief() + " " + parameter.getSimpleName())
                         .collect(Collectors.joining(", ", "(", ")"));
     }
 

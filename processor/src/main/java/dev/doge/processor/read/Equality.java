@@ -27,6 +27,9 @@ final class Equality {
             "java.util.Map",
             "java.util.Collection",
             "java.lang.Iterable");
+    /** Object says nothing of what will be passed; of a class there is one. */
+    private static final Set<String> UNIQUE = Set.of("java.lang.Object", "java.lang.Class");
+
     private static final List<String> LOMBOK = List.of("Value", "Data", "EqualsAndHashCode");
 
     private final Elements elements;
@@ -93,7 +96,7 @@ final class Equality {
         }
         boolean instantiable = element.getKind() == ElementKind.CLASS
                 && !element.getModifiers().contains(Modifier.ABSTRACT);
-        if (!instantiable || element.getQualifiedName().contentEquals("java.lang.Object") || definesEquals(element)) {
+        if (!instantiable || UNIQUE.contains(element.getQualifiedName().toString()) || definesEquals(element)) {
             return Optional.empty();
         }
         return Optional.of(new Identity(

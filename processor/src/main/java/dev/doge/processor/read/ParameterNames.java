@@ -1,5 +1,6 @@
 package dev.doge.processor.read;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,9 @@ import javax.lang.model.util.Elements;
  * Our own metadata says them.
  */
 final class ParameterNames {
+    /** The version of the metadata that this processor writes and reads. */
+    static final int VERSION = 1;
+
     private final Elements elements;
     private final Set<String> sources = new HashSet<>();
 
@@ -62,17 +66,35 @@ final class ParameterNames {
         return List.copyOf(metadata(owner).keySet());
     }
 
+    /** Returns the version of the metadata of a class file; 0 if there is none. */
+    int version(TypeElement owner) {
+        return holders(owner).stream()
+                .map(mirror -> Annotations.written(mirror, "version").map(AnnotationValue::getValue))
+                .flatMap(Optional::stream)
+                .mapToInt(version -> version instanceof Integer number ? number : 0)
+                .max()
+                .orElse(0);
+    }
+
     private Map<String, List<String>> metadata(TypeElement owner) {
         Map<String, List<String>> names = new LinkedHashMap<>();
+        if (version(owner) <= VERSION) {
+            holders(owner).forEach(mirror -> read(mirror, names));
+        }
+        return names;
+    }
+
+    private List<AnnotationMirror> holders(TypeElement owner) {
         var name = Shapes.nameOf(owner);
         String prefix = (name.pkg().isEmpty() ? "" : name.pkg() + ".") + String.join("_", name.names());
+        List<AnnotationMirror> mirrors = new ArrayList<>();
         for (String suffix : List.of("Graph", "GraphMetadata")) {
             TypeElement holder = elements.getTypeElement(prefix + suffix);
             if (holder != null) {
-                Annotations.find(holder, Annotations.METADATA).ifPresent(mirror -> read(mirror, names));
+                Annotations.find(holder, Annotations.METADATA).ifPresent(mirrors::add);
             }
         }
-        return names;
+        return mirrors;
     }
 
     /** Reads lines such as {@code find(@id, limit)?}. */

@@ -84,7 +84,7 @@ final class TaskReader {
         TypeElement declaring = Enclosing.type(method);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < parameterNames.size(); i++) {
-            texts.add(Shapes.of(method.getParameters().get(i).asType()).simple() + " " + parameterNames.get(i));
+            texts.add(Shapes.of(method.getParameters().get(i).asType()).brief() + " " + parameterNames.get(i));
         }
         return new Method(
                 Shapes.nameOf(declaring),

@@ -36,13 +36,20 @@ final class NoRings implements Rule {
         for (String line : table.lines()) {
             found = found.why(line);
         }
-        return found.help(
-                closing.orderOnly()
-                        ? closing.from().name() + " does not use the value of "
-                                + closing.to().name() + "; drop that @DependsOn"
-                        : closing.from() == closing.to()
-                                ? "a task cannot take its own value; take another task, or an @Input"
-                                : "let " + closing.from().name() + " take what it uses of "
-                                        + closing.to().name() + " from another task, or from an @Input");
+        return found.help(help(ring, closing));
+    }
+
+    private static String help(List<Edge> ring, Edge closing) {
+        String from = closing.from().name();
+        String to = closing.to().name();
+        if (closing.kind() == Edge.Kind.ORDER) {
+            return from + " does not use the value of " + to + "; drop that @DependsOn";
+        }
+        if (ring.stream().anyMatch(edge -> edge.kind() == Edge.Kind.EACH)) {
+            return "if " + from + " is to recur for other elements, write recursive = true beside each";
+        }
+        return from.equals(to)
+                ? "a task cannot take its own value; take another task, or an @Input"
+                : "let " + from + " take what it uses of " + to + " from another task, or from an @Input";
     }
 }

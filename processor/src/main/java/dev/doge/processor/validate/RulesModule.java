@@ -13,6 +13,7 @@ public final class RulesModule {
     static Roster roster(
             HasGraph hasGraph,
             HoldsTasks holdsTasks,
+            MetadataIsReadable metadataIsReadable,
             SettingsAreSupported settingsAreSupported,
             HasTasks hasTasks,
             RuntimeIsThere runtimeIsThere,
@@ -52,6 +53,7 @@ public final class RulesModule {
                 List.of(holdsTasks, settingsAreSupported, hasTasks, hasGraph, namesAreLegal, returnsAreSupported);
         List<Rule> ofRoots = List.of(
                 holdsTasks,
+                metadataIsReadable,
                 settingsAreSupported,
                 hasTasks,
                 runtimeIsThere,
