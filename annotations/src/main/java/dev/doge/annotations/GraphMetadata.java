@@ -30,7 +30,7 @@ public @interface GraphMetadata {
 
     /**
      * One string per task: its name and the names of its parameters, {@code "orders(user)"} or {@code "find(@id)?"}, where {@code @} marks
-     * an input and {@code ?} a result that may be null.
+     * an input, and {@code ?} what may be null: a parameter, or the result.
      *
      * @return the tasks in the order of their declaration
      */

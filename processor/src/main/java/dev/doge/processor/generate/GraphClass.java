@@ -43,6 +43,7 @@ public final class GraphClass {
     private final TaskClass taskClass;
     private final Keys keys;
     private final Identifiers names;
+    private final Links links;
     private final ClassName self;
     private final ClassName owner;
     private final boolean bound;
@@ -52,6 +53,7 @@ public final class GraphClass {
         this.taskClass = graph.taskClass();
         this.keys = keys;
         this.names = new Identifiers(graph);
+        this.links = new Links(taskClass);
         this.self = ClassName.get(taskClass.name().pkg(), taskClass.graphName());
         this.owner = TypeNames.className(taskClass.name());
         this.bound = graph.tasks().stream().anyMatch(task -> !task.method().isStatic());
@@ -152,7 +154,7 @@ public final class GraphClass {
                         Modifier.FINAL)
                 .addJavadoc(
                         "$L($L)",
-                        Links.to(task),
+                        links.to(task),
                         String.join(", ", keys.of(task).orElseThrow()))
                 .initializer("$T.of($T.class, $S)", TypeNames.TASK_ID, owner, task.name());
         if (task.value().isPublic()) {
@@ -201,7 +203,7 @@ public final class GraphClass {
         if (!bound) {
             return of.addJavadoc(
                             "Returns the graph whose tasks are the static methods of {@link $L}.",
-                            taskClass.name().text())
+                            taskClass.name().simple())
                     .addStatement("return new $T()", self)
                     .build();
         }
@@ -216,7 +218,7 @@ public final class GraphClass {
     private MethodSpec request(Task task) {
         List<String> key = keys.of(task).orElseThrow();
         MethodSpec.Builder request = MethodSpec.methodBuilder(task.name())
-                .addJavadoc("Requests $L.", Links.to(task))
+                .addJavadoc("Requests $L.", links.to(task))
                 .returns(ParameterizedTypeName.get(TypeNames.REQUEST, value(task)));
         boolean open = taskClass.isPublic() && task.value().isPublic();
         StringBuilder arguments = new StringBuilder();

@@ -24,18 +24,18 @@ final class Levels {
         Map<Integer, List<Task>> levels =
                 graph.tasks().stream().collect(Collectors.groupingBy(keys::level, TreeMap::new, Collectors.toList()));
         StringBuilder comment = new StringBuilder("The task graph of {@link ")
-                .append(graph.taskClass().name().text())
+                .append(graph.taskClass().name().simple())
                 .append("}.\n\n<pre>\n");
         levels.forEach((level, tasks) -> {
-            StringBuilder line = new StringBuilder("level ").append(level).append(' ');
+            StringBuilder line = new StringBuilder("level ").append(level);
             for (Task task : tasks) {
-                String item = " " + task.name() + "("
+                String item = "  " + task.name() + "("
                         + String.join(", ", keys.of(task).orElseThrow()) + ")";
                 if (line.length() + item.length() > WIDTH) {
                     comment.append(line).append('\n');
-                    line = new StringBuilder("        ");
+                    line = new StringBuilder("       ");
                 }
-                line.append(' ').append(item.strip());
+                line.append(item);
             }
             comment.append(line).append('\n');
         });

@@ -3,16 +3,33 @@ package dev.doge.processor.generate;
 import dev.doge.processor.model.Method;
 import dev.doge.processor.model.Shape;
 import dev.doge.processor.model.Task;
+import dev.doge.processor.model.TaskClass;
 import java.util.stream.Collectors;
 
 /** Links from the generated documentation to the user's methods. */
 final class Links {
-    private Links() {}
+    private final TaskClass taskClass;
 
-    static String to(Task task) {
+    Links(TaskClass taskClass) {
+        this.taskClass = taskClass;
+    }
+
+    String to(Task task) {
         Method method = task.method();
         String parameters =
-                method.erasedParameters().stream().map(Shape::text).collect(Collectors.joining(", ", "(", ")"));
-        return "{@link " + method.owner().text() + "#" + method.name() + parameters + " " + task.name() + "}";
+                method.erasedParameters().stream().map(this::name).collect(Collectors.joining(", ", "(", ")"));
+        return "{@link " + name(method.owner()) + "#" + method.name() + parameters + " " + task.name() + "}";
+    }
+
+    /** Returns the shortest name that needs no import. */
+    private String name(Shape type) {
+        if (type instanceof Shape.Array array) {
+            return name(array.component()) + "[]";
+        }
+        boolean near = type instanceof Shape.Declared declared
+                && (declared.pkg().equals(taskClass.name().pkg())
+                        || (declared.pkg().equals("java.lang")
+                                && !taskClass.surroundings().hidesJavaLang()));
+        return near ? type.simple() : type.text();
     }
 }

@@ -2,7 +2,6 @@ package dev.doge.processor.generate;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -13,9 +12,7 @@ import dev.doge.processor.model.TaskClass;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -32,17 +29,21 @@ public final class Metadata {
     }
 
     private static AnnotationSpec.Builder annotation(TaskClass taskClass) {
-        List<CodeBlock> tasks = new ArrayList<>();
-        taskClass.tasks().forEach(task -> tasks.add(CodeBlock.of("$S", line(task))));
-        return AnnotationSpec.builder(TypeNames.METADATA)
+        AnnotationSpec.Builder annotation = AnnotationSpec.builder(TypeNames.METADATA)
                 .addMember("version", "$L", VERSION)
-                .addMember("owner", "$T.class", TypeNames.className(taskClass.name()))
-                .addMember("tasks", "{$L}", CodeBlock.join(tasks, ", "));
+                .addMember("owner", "$T.class", TypeNames.className(taskClass.name()));
+        taskClass.tasks().forEach(task -> annotation.addMember("tasks", "$S", line(task)));
+        if (taskClass.tasks().isEmpty()) {
+            annotation.addMember("tasks", "{}");
+        }
+        return annotation;
     }
 
     private static String line(Task task) {
         String parameters = task.parameters().stream()
-                .map(parameter -> (parameter.input().isPresent() ? "@" : "") + parameter.name())
+                .map(parameter -> (parameter.input().isPresent() ? "@" : "")
+                        + parameter.name()
+                        + (parameter.nullable() ? "?" : ""))
                 .collect(Collectors.joining(", ", "(", ")"));
         return task.name() + parameters + (task.isNullable() ? "?" : "");
     }

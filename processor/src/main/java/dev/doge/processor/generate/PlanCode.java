@@ -74,13 +74,17 @@ final class PlanCode {
         }
         Binding.ToEach each = (Binding.ToEach) binding;
         String reader = (isOutcome(parameter) ? "eachOutcome" : "each") + (isMap(parameter) ? "ByKey" : "");
-        return CodeBlock.of("in.$L($L)", reader, fanOut(parameter, each));
+        CodeBlock values = CodeBlock.of("in.$L($L)", reader, fanOut(parameter, each));
+        boolean inexact = task.method().overloaded()
+                && !isMap(parameter)
+                && !parameter.type().is("java.util.List");
+        return inexact ? CodeBlock.of("($T) $L", TypeNames.of(parameter.type().shape()), values) : values;
     }
 
     /** Says which of several methods of one name is meant, where the value's type does not. */
     private static CodeBlock cast(Task task, Parameter parameter, Type value, CodeBlock code) {
         boolean same = value.boxed().shape().equals(parameter.type().shape());
-        return task.method().overloaded() && !same
+        return (task.method().overloaded() || parameter.type().isArray()) && !same
                 ? CodeBlock.of("($T) $L", TypeNames.of(parameter.type().shape()), code)
                 : code;
     }

@@ -22,6 +22,9 @@ import javax.lang.model.util.Elements;
  * Our own metadata says them.
  */
 final class ParameterNames {
+    /** What metadata says of one task. */
+    private record Signature(List<String> names, Set<Integer> nullables, boolean nullable) {}
+
     /** The version of the metadata that this processor writes and reads. */
     static final int VERSION = 1;
 
@@ -49,6 +52,21 @@ final class ParameterNames {
         return sources.contains(((TypeElement) outermost).getQualifiedName().toString());
     }
 
+    /**
+     * Returns whether metadata says that a place of a task may be null: compilers do not always read annotations on types from class files.
+     *
+     * @param parameter which parameter; -1 for the result
+     */
+    boolean isNullable(ExecutableElement method, String task, int parameter) {
+        TypeElement owner = Enclosing.type(method);
+        if (isSource(owner)) {
+            return false;
+        }
+        Signature signature = metadata(owner).get(task);
+        return signature != null
+                && (parameter < 0 ? signature.nullable() : signature.nullables().contains(parameter));
+    }
+
     /** Returns the names of a task's parameters; empty if nobody knows them. */
     Optional<List<String>> of(ExecutableElement method, String task) {
         TypeElement owner = Enclosing.type(method);
@@ -58,6 +76,7 @@ final class ParameterNames {
                     .toList());
         }
         return Optional.ofNullable(metadata(owner).get(task))
+                .map(Signature::names)
                 .filter(names -> names.size() == method.getParameters().size());
     }
 
@@ -76,8 +95,8 @@ final class ParameterNames {
                 .orElse(0);
     }
 
-    private Map<String, List<String>> metadata(TypeElement owner) {
-        Map<String, List<String>> names = new LinkedHashMap<>();
+    private Map<String, Signature> metadata(TypeElement owner) {
+        Map<String, Signature> names = new LinkedHashMap<>();
         if (version(owner) <= VERSION) {
             holders(owner).forEach(mirror -> read(mirror, names));
         }
@@ -98,7 +117,7 @@ final class ParameterNames {
     }
 
     /** Reads lines such as {@code find(@id, limit)?}. */
-    private static void read(AnnotationMirror mirror, Map<String, List<String>> names) {
+    private static void read(AnnotationMirror mirror, Map<String, Signature> names) {
         Object tasks = Annotations.written(mirror, "tasks")
                 .map(AnnotationValue::getValue)
                 .orElse(List.of());
@@ -108,13 +127,25 @@ final class ParameterNames {
             int close = line.lastIndexOf(')');
             if (open > 0 && close > open) {
                 String inside = line.substring(open + 1, close).replace("@", "");
+                List<String> parameters = inside.isBlank()
+                        ? List.of()
+                        : Arrays.stream(inside.split(",", -1))
+                                .map(String::strip)
+                                .toList();
+                Set<Integer> nullables = new HashSet<>();
+                for (int i = 0; i < parameters.size(); i++) {
+                    if (parameters.get(i).endsWith("?")) {
+                        nullables.add(i);
+                    }
+                }
                 names.put(
                         line.substring(0, open),
-                        inside.isBlank()
-                                ? List.of()
-                                : Arrays.stream(inside.split(",", -1))
-                                        .map(String::strip)
-                                        .toList());
+                        new Signature(
+                                parameters.stream()
+                                        .map(name -> name.replace("?", ""))
+                                        .toList(),
+                                nullables,
+                                line.endsWith("?")));
             }
         }
     }

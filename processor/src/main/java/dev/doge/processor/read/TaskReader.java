@@ -71,7 +71,7 @@ final class TaskReader {
                 parameterNames,
                 overloaded.contains(method.getSimpleName().toString()));
         returns(task, method, member);
-        task.parameters = parameters(method, member, parameterNames, nearest);
+        task.parameters = parameters(method, member, parameterNames, nearest, task.name.name());
         task.after = Annotations.dependsOn(method);
         task.flaw = method.getModifiers().contains(Modifier.PRIVATE)
                 ? Optional.of(Task.Flaw.PRIVATE)
@@ -102,7 +102,8 @@ final class TaskReader {
     private void returns(Task.Builder task, ExecutableElement method, ExecutableType member) {
         TypeMirror returned = member.getReturnType();
         task.returned = type(returned);
-        task.nullable = Annotations.isNullable(method)
+        task.nullable = names.isNullable(method, task.name.name(), -1)
+                || Annotations.isNullable(method)
                 || Annotations.isNullable(method.getReturnType())
                 || Annotations.isNullable(returned);
         TypeMirror value = returned;
@@ -130,7 +131,11 @@ final class TaskReader {
     }
 
     private List<Parameter> parameters(
-            ExecutableElement method, ExecutableType member, List<String> parameterNames, Element nearest) {
+            ExecutableElement method,
+            ExecutableType member,
+            List<String> parameterNames,
+            Element nearest,
+            String task) {
         List<Parameter> parameters = new ArrayList<>();
         for (int i = 0; i < method.getParameters().size(); i++) {
             VariableElement parameter = method.getParameters().get(i);
@@ -140,7 +145,8 @@ final class TaskReader {
             parameters.add(new Parameter(
                     name,
                     type(member.getParameterTypes().get(i)),
-                    Annotations.isNullable(parameter)
+                    names.isNullable(method, task, i)
+                            || Annotations.isNullable(parameter)
                             || Annotations.isNullable(parameter.asType())
                             || Annotations.isNullable(member.getParameterTypes().get(i)),
                     Annotations.find(parameter, Annotations.INPUT)
