@@ -54,6 +54,7 @@ public final class DogeProcessor extends AbstractProcessor {
         options.problems().forEach(component.reporter()::report);
     }
 
+    /** Claims nothing: if all annotations of a compilation were ours, javac would not ask the processors behind us. */
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         ProcessorComponent phases = Objects.requireNonNull(component);

@@ -31,7 +31,7 @@ class GeneratedCodeTest {
                 .sources(read(GOLDEN.resolve(name).resolve(name + ".java.txt")))
                 .strict()
                 .run()
-                .silently();
+                .succeeded();
 
         compiled.generated().forEach((path, text) -> {
             assertReadable(text);

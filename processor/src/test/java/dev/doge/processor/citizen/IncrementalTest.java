@@ -6,10 +6,12 @@ import dev.doge.processor.testing.Compile;
 import dev.doge.processor.testing.Compiled;
 import dev.doge.processor.testing.Compiler;
 import dev.doge.processor.testing.GraphUnderTest;
+import dev.doge.processor.testing.Marked;
 import dev.doge.processor.testing.OnBothCompilers;
 import dev.doge.processor.testing.Runs;
 import dev.doge.processor.testing.Sources;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** A second compilation sees what did not change as class files, without names of parameters. */
 @Tag("B8")
@@ -95,7 +97,36 @@ class IncrementalTest {
     }
 
     @OnBothCompilers
-    void the_graph_of_the_last_compilation_is_no_stranger(Compiler compiler) {
+    void nullness_of_values_and_parameters_survives_in_a_class_file(Compiler compiler) {
+        String base = Sources.file("""
+                abstract class Base {
+                    @Task @Nullable String nick() { return null; }
+                    @Task String greeting(@Nullable String nick) { return "Hello " + nick; }
+                    abstract void other();
+                }
+                """);
+        Compiled first = Compile.with(compiler)
+                .sources(base)
+                .withoutParameterNames()
+                .run()
+                .succeeded();
+
+        Marked.check(
+                Compile.with(compiler).classPath(first.classes()),
+                Sources.file(
+                        "class Fine extends Base { void other() {} @Task String page(String greeting) { return greeting; } }"),
+                Sources.file("""
+                        class Wrong extends Base {
+                            void other() {}
+                            @Task String page(String nick) { return nick; } // DOGE023
+                        }
+                        """));
+    }
+
+    /** ECJ's Filer writes no class whose name it sees on the class path, whatever the processor. */
+    @Test
+    void the_graph_of_the_last_compilation_is_no_stranger() {
+        Compiler compiler = Compiler.JAVAC;
         String source = Sources.shop("@Task String a() { return \"\"; }");
         Compiled first = Compile.compile(compiler, source).succeeded();
 

@@ -10,6 +10,7 @@ import dev.doge.processor.testing.OnBothCompilers;
 import dev.doge.processor.testing.Sources;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 
 @Tag("3.3")
@@ -50,7 +51,7 @@ class ReportsTest {
                 .options("-Adoge.reports=non")
                 .run();
 
-        assertThat(compiled.errors()).containsExactly("DOGE090@:-1");
+        assertThat(compiled.errors()).containsExactly("DOGE090@nowhere");
         assertThat(compiled.ours().get(0).message()).contains("none");
     }
 
@@ -61,21 +62,21 @@ class ReportsTest {
         Map<String, String> keys = compiled.graph("shop.ShopGraph").keys();
 
         assertThat(json).containsEntry("schema", 1.0).containsEntry("graph", "shop.ShopGraph");
-        assertThat(Json.objects(json.get("inputs")))
+        assertThat(Json.objects(at(json, "inputs")))
                 .extracting(input -> input.get("name"))
                 .containsExactlyInAnyOrder("sku", "order");
-        assertThat(Json.objects(json.get("tasks")))
+        assertThat(Json.objects(at(json, "tasks")))
                 .extracting(task -> task.get("name"))
                 .containsExactly("price", "skus", "quote", "archive");
-        for (Map<String, Object> task : Json.objects(json.get("tasks"))) {
+        for (Map<String, Object> task : Json.objects(at(json, "tasks"))) {
             String key = keys.get((String) task.get("name"));
             assertThat(key).isNotNull();
             assertThat(task.get("key")).isEqualTo(key.isEmpty() ? List.of() : List.of(key.replaceAll("\\S+ ", "")));
         }
-        assertThat(Json.objects(json.get("edges")))
+        assertThat(Json.objects(at(json, "edges")))
                 .extracting(edge -> edge.get("from") + " " + edge.get("kind") + " " + edge.get("to"))
                 .contains("quote each price", "quote eachOutcome price", "quote needs skus", "archive after quote");
-        assertThat(Json.objects(json.get("edges")))
+        assertThat(Json.objects(at(json, "edges")))
                 .filteredOn(edge -> "each".equals(edge.get("kind")))
                 .allMatch(edge -> "sku".equals(edge.get("as")) && "skus".equals(edge.get("source")));
     }
@@ -86,5 +87,9 @@ class ReportsTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(compiled.toString()))
                 .getValue();
+    }
+
+    private static Object at(Map<String, Object> json, String name) {
+        return Objects.requireNonNull(json.get(name), name);
     }
 }

@@ -124,16 +124,23 @@ record ErrorPage(Path file, String text) {
     private Example example(String heading) {
         List<SourceFile> sources = new ArrayList<>();
         List<SourceFile> libraries = new ArrayList<>();
+        List<SourceFile> unprocessed = new ArrayList<>();
         String command = "";
         Matcher block = BLOCK.matcher(section(heading));
         while (block.find()) {
             if (block.group(1).equals("java")) {
-                (block.group(2).isBlank() ? sources : libraries).add(SourceFile.of(block.group(3)));
+                List<SourceFile> files = switch (block.group(2).strip()) {
+                    case "" -> sources;
+                    case "class-path" -> libraries;
+                    case "class-path unprocessed" -> unprocessed;
+                    default -> throw new AssertionError(file + ": ```java" + block.group(2));
+                };
+                files.add(SourceFile.of(block.group(3)));
             } else if (block.group(1).equals("sh")) {
                 command = block.group(3);
             }
         }
-        return new Example(sources, libraries, command);
+        return new Example(sources, libraries, unprocessed, command);
     }
 
     private String section(String heading) {

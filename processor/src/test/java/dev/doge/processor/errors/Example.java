@@ -1,10 +1,10 @@
 package dev.doge.processor.errors;
 
 import dev.doge.processor.testing.Compile;
-import dev.doge.processor.testing.Compiled;
 import dev.doge.processor.testing.Compiler;
 import dev.doge.processor.testing.Libraries;
 import dev.doge.processor.testing.SourceFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,9 +13,10 @@ import java.util.stream.Stream;
  *
  * @param sources the files
  * @param libraries files that are compiled first, and are there as class files only
+ * @param unprocessed files of that kind that are compiled without the processor
  * @param command the command line; empty for the usual one
  */
-record Example(List<SourceFile> sources, List<SourceFile> libraries, String command) {
+record Example(List<SourceFile> sources, List<SourceFile> libraries, List<SourceFile> unprocessed, String command) {
     /** Prepares the compilation of the example. */
     Compile with(Compiler compiler) {
         Compile usual = Compile.with(compiler);
@@ -23,14 +24,22 @@ record Example(List<SourceFile> sources, List<SourceFile> libraries, String comm
             usual = usual.onlyClassPath(Libraries.annotations());
         }
         if (!libraries.isEmpty()) {
-            Compiled library = Compile.with(compiler)
-                    .sources(libraries)
-                    .withoutParameterNames()
-                    .run()
-                    .succeeded();
-            usual = usual.classPath(library.classes());
+            usual = usual.classPath(library(compiler, libraries));
+        }
+        if (!unprocessed.isEmpty()) {
+            usual = usual.classPath(library(compiler, unprocessed, "-proc:none"));
         }
         return usual.sources(sources).options(options());
+    }
+
+    private static Path library(Compiler compiler, List<SourceFile> files, String... options) {
+        return Compile.with(compiler)
+                .sources(files)
+                .withoutParameterNames()
+                .options(options)
+                .run()
+                .succeeded()
+                .classes();
     }
 
     private String[] options() {

@@ -11,6 +11,7 @@ import dev.doge.processor.testing.OnBothCompilers;
 import dev.doge.processor.testing.Runs;
 import dev.doge.processor.testing.Sources;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("B2")
 class DependenciesTest {
@@ -93,6 +94,13 @@ class DependenciesTest {
                     String b(@Input long x) { return ""; } // DOGE010
                     String c(@DependsOn("a") String x) { return ""; } // DOGE010
                 }
+                """));
+    }
+
+    /** ECJ shows processors no annotation of a record component that is for parameters only. */
+    @Test
+    void a_parameter_annotation_on_a_record_component_is_refused() {
+        Marked.check(Compiler.JAVAC, Sources.file("""
                 record Rec(@Input long x) {} // DOGE010
                 """));
     }

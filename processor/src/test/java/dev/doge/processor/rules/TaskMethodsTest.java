@@ -11,6 +11,7 @@ import dev.doge.processor.testing.OnBothCompilers;
 import dev.doge.processor.testing.Runs;
 import dev.doge.processor.testing.Sources;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 
 @Tag("B8")
@@ -66,11 +67,12 @@ class TaskMethodsTest {
 
     @OnBothCompilers
     void records_interfaces_and_nested_types_are_roots(Compiler compiler) {
-        Compiled compiled =
-                Compile.with(compiler).sources(Sources.file("""
+        Compiled compiled = Compile.with(compiler)
+                .sources(Sources.file("""
                 record Rec(String prefix) {
                     @Task String a(@Input int x) { return prefix + x; }
                 }
+                """), Sources.file("""
                 class Outer {
                     static class Inner { @Task String a() { return "inner"; } }
                     interface Face {
@@ -82,7 +84,9 @@ class TaskMethodsTest {
                         class Deeper { @Task String a() { return "deeper"; } }
                     }
                 }
-                """)).strict().run();
+                """))
+                .strict()
+                .run();
 
         GraphUnderTest rec = compiled.graph("shop.RecGraph");
         assertThat(rec.keys()).containsOnlyKeys("a");
@@ -122,7 +126,7 @@ class TaskMethodsTest {
                     @Task static String fixed() { return "fixed"; }
                 }
                 interface Face {
-                    @Task default String c(String a) { return "face c of " + a; }
+                    @Task default String c() { return "face c"; }
                     @Task default String d() { return "face d"; }
                     @Task static String unseen() { return ""; }
                 }
@@ -134,8 +138,7 @@ class TaskMethodsTest {
                 """)).graph("shop.ShopGraph");
 
         assertThat(graph.keys()).containsOnlyKeys("a", "all", "b", "c", "d", "fixed");
-        assertThat(Runs.run(graph.request(graph.ofNew(), "all")))
-                .isEqualTo("base a, shop b, face c of base a, shop d, fixed");
+        assertThat(Runs.run(graph.request(graph.ofNew(), "all"))).isEqualTo("base a, shop b, face c, shop d, fixed");
     }
 
     @OnBothCompilers
@@ -267,5 +270,61 @@ class TaskMethodsTest {
                 .hasSize(3)
                 .allMatch(reported -> reported.id().equals("DOGE018") && !reported.isWarning());
         assertThat(compiled.generated().values()).noneMatch(text -> text.contains("Request<"));
+    }
+
+    @OnBothCompilers
+    void an_overload_that_is_no_task_is_never_called(Compiler compiler) {
+        GraphUnderTest graph =
+                Compile.with(compiler).sources(Sources.shop("""
+                @Task String text() { return "text"; }
+                @Task int number() { return 1; }
+                @Task String wide(@DependsOn("text") Object x) { return "right"; }
+                String wide(String x) { return "wrong"; }
+                @Task String boxed(@DependsOn("number") Integer x) { return "right"; }
+                String boxed(int x) { return "wrong"; }
+                @Task String primitive(@DependsOn("number") long x) { return "right"; }
+                String primitive(Integer x) { return "wrong"; }
+                @Task String input(@Input("n") Integer x) { return "right"; }
+                String input(int x) { return "wrong"; }
+                @Task String two(@DependsOn("text") Object x, @DependsOn("text") String y) { return "right"; }
+                String two(String x, Object y) { return "wrong"; }
+                @Task String fan(@DependsOn(value = "one", each = "items", as = "item") Collection<String> xs) { return "right"; }
+                String fan(List<String> xs) { return "wrong"; }
+                @Task String one(@Input String item) { return item; }
+                @Task List<String> items() { return List.of("a"); }
+                """)).run().graph("shop.ShopGraph");
+        Object shop = graph.ofNew();
+
+        for (String task : List.of("wide", "boxed", "primitive", "two", "fan")) {
+            assertThat(Runs.run(graph.request(shop, task))).as(task).isEqualTo("right");
+        }
+        assertThat(Runs.run(graph.request(shop, "input", 1))).isEqualTo("right");
+    }
+
+    @OnBothCompilers
+    void varargs_take_an_array(Compiler compiler) {
+        GraphUnderTest graph =
+                Compile.with(compiler).sources(Sources.shop("""
+                @Task String[] names() { return new String[] {"a", "b"}; }
+                @Task String strings(@DependsOn("names") String... xs) { return "" + xs.length; }
+                @Task String objects(@DependsOn("names") Object... xs) { return "" + xs.length; }
+                """)).strict().run().graph("shop.ShopGraph");
+
+        assertThat(Runs.run(graph.request(graph.ofNew(), "strings"))).isEqualTo("2");
+        assertThat(Runs.run(graph.request(graph.ofNew(), "objects"))).isEqualTo("2");
+    }
+
+    @OnBothCompilers
+    void a_static_task_and_a_field_of_one_name_are_no_trouble(Compiler compiler) {
+        GraphUnderTest graph =
+                Compile.with(compiler).sources(Sources.file("""
+                class Shop {
+                    static String user = "field";
+                    @Task static String user() { return user; }
+                    @Task String page(String user) { return user; }
+                }
+                """)).strict().run().graph("shop.ShopGraph");
+
+        assertThat(Runs.run(graph.request(graph.ofNew(), "page"))).isEqualTo("field");
     }
 }

@@ -1,7 +1,5 @@
 package dev.doge.processor.testing;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.doge.processor.DogeProcessor;
 import java.io.File;
 import java.io.IOException;
@@ -140,14 +138,17 @@ public final class Compile {
         try (StandardJavaFileManager manager =
                 tool.getStandardFileManager(collector, Locale.ROOT, StandardCharsets.UTF_8)) {
             manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(workspace.classes()));
+            // Not by -classpath: ECJ would see the class path of this JVM as well.
+            manager.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
             manager.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(workspace.generated()));
             JavaCompiler.CompilationTask task = tool.getTask(
                     printed, manager, collector, arguments(), null, manager.getJavaFileObjectsFromFiles(files));
             task.setProcessors(processors());
             success = task.call();
         }
-        List<Reported> reported =
-                collector.getDiagnostics().stream().map(Reported::of).toList();
+        List<Reported> reported = collector.getDiagnostics().stream()
+                .map(diagnostic -> Reported.of(diagnostic, compiler))
+                .toList();
         return new Compiled(success, reported, unexpected(printed.toString()), workspace, List.copyOf(classPath));
     }
 
@@ -157,9 +158,7 @@ public final class Compile {
     }
 
     private List<String> arguments() {
-        String path = classPath.stream().map(Path::toString).collect(joining(File.pathSeparator));
-        List<String> arguments =
-                new ArrayList<>(List.of("--release", "17", "-encoding", "UTF-8", "-classpath", path, names));
+        List<String> arguments = new ArrayList<>(List.of("--release", "17", "-encoding", "UTF-8", names));
         arguments.addAll(options);
         return arguments;
     }

@@ -131,7 +131,7 @@ public final class Compiled {
         try {
             return Reflect.call(loader().loadClass(qualifiedName).getDeclaredMethod(name), null);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(qualifiedName + "." + name, e);
+            throw new LinkageError(qualifiedName + "." + name, e);
         }
     }
 

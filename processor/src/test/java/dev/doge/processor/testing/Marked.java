@@ -20,13 +20,13 @@ public final class Marked {
 
     /** Compiles {@code texts}, and fails unless exactly the marked errors are reported; other compiler errors fail it too. */
     public static Compiled check(Compiler compiler, String... texts) {
-        return check(
-                Compile.with(compiler).sources(texts),
-                Stream.of(texts).map(SourceFile::of).toList());
+        return check(Compile.with(compiler), texts);
     }
 
-    /** Runs {@code compile}, and fails unless exactly the errors marked in {@code sources} are reported. */
-    public static Compiled check(Compile compile, List<SourceFile> sources) {
+    /** Adds {@code texts} to {@code compile}, runs it, and fails unless exactly the errors marked in them are reported. */
+    public static Compiled check(Compile compile, String... texts) {
+        List<SourceFile> sources = Stream.of(texts).map(SourceFile::of).toList();
+        compile.sources(sources);
         Compiled compiled = compile.run();
         List<String> expected = sources.stream().flatMap(Marked::marks).sorted().toList();
         List<String> actual =

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 public record Reported(Diagnostic.Kind kind, String id, String file, long line, long column, String message) {
     private static final Pattern ID = Pattern.compile("^\\[(DOGE\\d{3})]");
 
-    static Reported of(Diagnostic<? extends JavaFileObject> diagnostic) {
+    static Reported of(Diagnostic<? extends JavaFileObject> diagnostic, Compiler compiler) {
         String message = diagnostic.getMessage(Locale.ROOT).replace("\r\n", "\n");
+        if (compiler == Compiler.JAVAC) {
+            message = message.replace("\n  ", "\n"); // javac shifts all lines but the first by two
+        }
         Matcher id = ID.matcher(message);
         return new Reported(
                 diagnostic.getKind(),
@@ -56,9 +59,9 @@ public record Reported(Diagnostic.Kind kind, String id, String file, long line, 
         return kind == Diagnostic.Kind.WARNING || kind == Diagnostic.Kind.MANDATORY_WARNING;
     }
 
-    /** Returns {@code DOGE003@Checkout.java:17}. */
+    /** Returns {@code DOGE003@Checkout.java:17}, or {@code DOGE090@nowhere}. */
     public String place() {
-        return (isOurs() ? id : kind) + "@" + file + ":" + line;
+        return (isOurs() ? id : kind) + "@" + (file.isEmpty() ? "nowhere" : file + ":" + line);
     }
 
     @Override

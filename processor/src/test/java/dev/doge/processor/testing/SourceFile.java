@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  */
 public record SourceFile(String path, String text) {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
-    private static final Pattern TYPE =
-            Pattern.compile("(?m)^(?:(?:public|abstract|final|sealed|non-sealed|strictfp)\\s+)*"
+    private static final Pattern TYPE = Pattern.compile(
+            "(?m)(?:^|;\\s*)(?:@\\w+(?:\\([^)]*\\))?\\s+)*(?:(?:public|abstract|final|sealed|non-sealed|strictfp)\\s+)*"
                     + "(?:class|interface|record|enum|@interface)\\s+([\\p{L}_$][\\p{L}\\p{N}_$]*)");
 
     /** Returns the file that {@code text} belongs into, by its package and its first top-level type. */
@@ -44,7 +44,7 @@ public record SourceFile(String path, String text) {
                     throw new IllegalArgumentException(
                             marker + " is on lines " + found + " and " + (i + 1) + " of " + path);
                 }
-                found = i + 1;
+                found = i + 1L;
             }
         }
         if (found == 0) {

@@ -36,6 +36,7 @@ record Wrapped(Processor processor, UnaryOperator<Filer> filer) implements Proce
     }
 
     @Override
+    @SuppressWarnings("DoNotClaimAnnotations") // claims what the wrapped one claims
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         return processor.process(annotations, round);
     }

@@ -1,0 +1,89 @@
+package dev.doge.samples.audit;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Which packages a class refers to: by the classes in its constant pool, and by the types of what it declares and calls.
+ *
+ * @param packageName its own package
+ * @param packages the others
+ */
+record ClassReferences(String packageName, Set<String> packages) {
+    private static final int CLASS = 7;
+    private static final int NAME_AND_TYPE = 12;
+
+    static ClassReferences of(byte[] bytes) {
+        ClassReader reader = new ClassReader(bytes);
+        Set<String> packages = new TreeSet<>();
+        char[] buffer = new char[reader.getMaxStringLength()];
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int at = reader.getItem(i);
+            int tag = at == 0 ? 0 : reader.readByte(at - 1);
+            if (tag == CLASS) {
+                add(Type.getObjectType(String.valueOf(reader.readUTF8(at, buffer))), packages);
+            } else if (tag == NAME_AND_TYPE) {
+                add(Type.getType(String.valueOf(reader.readUTF8(at + 2, buffer))), packages);
+            }
+        }
+        reader.accept(
+                new Declarations(packages), ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        String own = packageOf(reader.getClassName());
+        packages.remove(own);
+        return new ClassReferences(own, packages);
+    }
+
+    private static void add(Type type, Set<String> packages) {
+        switch (type.getSort()) {
+            case Type.ARRAY -> add(type.getElementType(), packages);
+            case Type.OBJECT -> packages.add(packageOf(type.getInternalName()));
+            case Type.METHOD -> {
+                add(type.getReturnType(), packages);
+                for (Type argument : type.getArgumentTypes()) {
+                    add(argument, packages);
+                }
+            }
+            default -> {} // primitives have no package
+        }
+    }
+
+    private static String packageOf(String internalName) {
+        int slash = internalName.lastIndexOf('/');
+        return slash < 0 ? "" : internalName.substring(0, slash).replace('/', '.');
+    }
+
+    /** Collects the types of fields and methods that are declared and perhaps never used. */
+    private static final class Declarations extends ClassVisitor {
+        private final Set<String> packages;
+
+        Declarations(Set<String> packages) {
+            super(Opcodes.ASM9);
+            this.packages = packages;
+        }
+
+        @Override
+        public @Nullable FieldVisitor visitField(
+                int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
+            add(Type.getType(descriptor), packages);
+            return null;
+        }
+
+        @Override
+        public @Nullable MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            add(Type.getMethodType(descriptor), packages);
+            return null;
+        }
+    }
+}

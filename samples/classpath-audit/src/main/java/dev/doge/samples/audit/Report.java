@@ -1,0 +1,29 @@
+package dev.doge.samples.audit;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the audit found.
+ *
+ * @param root the directory
+ * @param totals how much there is
+ * @param conflicts classes that differ between artifacts
+ * @param splitPackages packages that several artifacts have
+ * @param bytecodeLevels which Java is needed
+ * @param packageCycles rings of packages
+ * @param unreadable what cannot be read
+ */
+record Report(
+        Path root,
+        Totals totals,
+        List<ClassConflict> conflicts,
+        List<SplitPackage> splitPackages,
+        List<BytecodeLevel> bytecodeLevels,
+        List<PackageCycle> packageCycles,
+        List<Unreadable> unreadable) {
+    /** Returns a jar's path as reports show it: below the root, with slashes. */
+    String shown(Path jar) {
+        return root.relativize(jar).toString().replace('\\', '/');
+    }
+}
