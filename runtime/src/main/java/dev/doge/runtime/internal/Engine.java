@@ -35,7 +35,11 @@ public final class Engine {
      * @param pool the pool to use, which stays the caller's; null for one of its own
      */
     public Engine(int parallelism, @Nullable ForkJoinPool pool) {
-        this.workers = new Workers(parallelism, pool);
+        this(new PoolWorkers(parallelism, pool));
+    }
+
+    Engine(Workers workers) {
+        this.workers = workers;
         this.table = new FrameTable(this);
     }
 
@@ -297,7 +301,7 @@ public final class Engine {
 
     /** Returns false if the thread was interrupted. */
     private boolean awaitQuiet(Duration grace) {
-        long end = System.nanoTime() + Workers.nanos(grace);
+        long end = System.nanoTime() + Timers.nanos(grace);
         synchronized (deaths) {
             try {
                 while (!table.isEmpty()) {

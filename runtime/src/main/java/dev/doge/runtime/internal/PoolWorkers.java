@@ -15,13 +15,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The threads that run tasks: a pool of the engine's own, or one that a user supplied. Thread-safe. */
-final class Workers {
+final class PoolWorkers implements Workers {
     /** A worker of the engine's own pool: its seat is one field away. */
     private static final class Worker extends ForkJoinWorkerThread {
-        private final Workers workers;
+        private final PoolWorkers workers;
         private final Seat seat;
 
-        Worker(ForkJoinPool pool, Workers workers) {
+        Worker(ForkJoinPool pool, PoolWorkers workers) {
             super(pool);
             this.workers = workers;
             this.seat = new Seat(this);
@@ -50,7 +50,7 @@ final class Workers {
         return seat;
     });
 
-    Workers(int parallelism, @Nullable ForkJoinPool supplied) {
+    PoolWorkers(int parallelism, @Nullable ForkJoinPool supplied) {
         this.own = supplied == null;
         this.pool = supplied != null
                 ? supplied
@@ -62,15 +62,18 @@ final class Workers {
         seats.add(seat);
     }
 
-    Seat seat() {
+    @Override
+    public Seat seat() {
         return Thread.currentThread() instanceof Worker worker && worker.workers == this ? worker.seat : guests.get();
     }
 
-    boolean isWorker() {
+    @Override
+    public boolean isWorker() {
         return Thread.currentThread() instanceof ForkJoinWorkerThread worker && worker.getPool() == pool;
     }
 
-    void start(ForkJoinTask<?> task) {
+    @Override
+    public void start(ForkJoinTask<?> task) {
         if (isWorker()) {
             task.fork();
         } else {
@@ -84,12 +87,12 @@ final class Workers {
         }
     }
 
-    /** Ends the own pool, or waits for the bodies that run in a supplied one. Returns what still runs when the grace is over. */
-    List<Request<?>> close(Duration grace) {
+    @Override
+    public List<Request<?>> close(Duration grace) {
         if (own) {
             pool.shutdownNow();
             try {
-                if (pool.awaitTermination(nanos(grace), TimeUnit.NANOSECONDS)) {
+                if (pool.awaitTermination(Timers.nanos(grace), TimeUnit.NANOSECONDS)) {
                     return List.of();
                 }
             } catch (InterruptedException e) {
@@ -97,7 +100,7 @@ final class Workers {
             }
             return running();
         }
-        long end = System.nanoTime() + nanos(grace);
+        long end = System.nanoTime() + Timers.nanos(grace);
         List<Request<?>> running = running();
         while (!running.isEmpty()
                 && System.nanoTime() < end
@@ -118,13 +121,5 @@ final class Workers {
             }
         }
         return running;
-    }
-
-    static long nanos(Duration duration) {
-        try {
-            return duration.toNanos();
-        } catch (ArithmeticException e) {
-            return Long.MAX_VALUE / 4;
-        }
     }
 }

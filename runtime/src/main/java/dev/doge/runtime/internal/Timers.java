@@ -21,11 +21,19 @@ final class Timers {
 
     /** Runs something after a delay, and returns how to call it off. */
     Runnable schedule(Duration delay, Runnable body) {
-        ScheduledFuture<?> scheduled = scheduler.schedule(body, Workers.nanos(delay), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> scheduled = scheduler.schedule(body, nanos(delay), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
     }
 
     void close() {
         scheduler.shutdownNow();
+    }
+
+    static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE / 4;
+        }
     }
 }

@@ -1,0 +1,30 @@
+package dev.doge.benchmarks;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for a batch of requests, in the same way for every peer, and does not let a failure pass for a fast request. Thread-safe. */
+final class Arrivals implements BiConsumer<Object, @Nullable Throwable> {
+    private final CountDownLatch left;
+    private volatile @Nullable Throwable failure;
+
+    Arrivals(int requests) {
+        left = new CountDownLatch(requests);
+    }
+
+    @Override
+    public void accept(@Nullable Object value, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            failure = thrown;
+        }
+        left.countDown();
+    }
+
+    void await() throws InterruptedException {
+        left.await();
+        if (failure != null) {
+            throw new IllegalStateException("a request failed", failure);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.doge.benchmarks;
+
+import dev.doge.runtime.DogeExecutor;
+import java.util.concurrent.ForkJoinPool;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** What the peers run on. A fork makes only what the benchmark asks for, so nobody pays for another's threads. */
+public final class Peers {
+    private Peers() {}
+
+    /** A pool with as many workers as there are cores. */
+    @State(Scope.Benchmark)
+    public static class Pool {
+        final ForkJoinPool threads = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+        final SevenTasks tasks = new SevenTasks();
+        final SevenTaskProducers.Threads producing = new SevenTaskProducers.Threads(threads);
+
+        /** Ends the threads. */
+        @TearDown
+        public void close() {
+            threads.shutdown();
+        }
+    }
+
+    /** An executor with its own pool, which is of the same size. */
+    @State(Scope.Benchmark)
+    public static class OfDoge {
+        final DogeExecutor executor = DogeExecutor.create();
+        final SevenTasksGraph graph = SevenTasksGraph.of(new SevenTasks());
+
+        /** Ends the threads. */
+        @TearDown
+        public void close() {
+            executor.close();
+        }
+    }
+
+    /** Numbers of users. No two requests of an iteration are equal: nothing is shared. Not thread-safe. */
+    @State(Scope.Thread)
+    public static class Users {
+        // Long.valueOf caches small numbers
+        private long last = 1_000;
+
+        long next() {
+            return ++last;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.doge.runtime.internal;
+
+import dev.doge.runtime.Request;
+import dev.doge.runtime.RunOptions;
+import dev.doge.runtime.TaskId;
+import dev.doge.runtime.TestGraph;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two callers attach to and leave a chain of three tasks, while its tasks complete and fail, in all orders that Lincheck tries. The frame and
+ * the table are those that the run loop uses; only the threads are replaced: a started step is kept until an operation ends its task.
+ *
+ * <p>Checked when all is quiet: who still waits has a task under way that can end its wait (no start, join or wake-up is lost); when nobody
+ * waits nothing is left in the table (no detach is lost); no task starts twice in a generation; and what a task yields after everyone had left
+ * it reaches nobody (no late result is accepted).
+ */
+@Param(name = "caller", gen = IntGen.class, conf = "0:1")
+@Param(name = "task", gen = IntGen.class, conf = "0:2")
+public class SharedWorkLincheckTest {
+    private static final String LATE = "late";
+    private static final List<TaskId<String>> TASKS = List.of(task(0), task(1), task(2));
+    private static final TestGraph GRAPH = TestGraph.of(plan -> {
+        plan.value(TASKS.get(0), (graph, in) -> "");
+        plan.value(TASKS.get(1), (graph, in) -> "").needs(TASKS.get(0));
+        plan.value(TASKS.get(2), (graph, in) -> "").needs(TASKS.get(1));
+    });
+
+    private static TaskId<String> task(int n) {
+        return TestGraph.task("t" + n);
+    }
+
+    /** Threads that do nothing by themselves. */
+    private static final class Kept implements Workers {
+        private final List<Step> started = new ArrayList<>();
+        private final List<String> twice = new ArrayList<>();
+
+        @Override
+        public synchronized void start(ForkJoinTask<?> task) {
+            Step step = (Step) task;
+            if (!step.frame().claim(step.node())) {
+                twice.add("t" + step.node());
+            } else if (step.frame().mayStart(step.node())) {
+                started.add(step);
+            }
+        }
+
+        synchronized @Nullable Step take(int node) {
+            for (Step step : started) {
+                if (step.node() == node) {
+                    started.remove(step);
+                    return step;
+                }
+            }
+            return null;
+        }
+
+        synchronized boolean hasLive() {
+            return started.stream().anyMatch(step -> step.frame().mayStart(step.node()));
+        }
+
+        @Override
+        public Seat seat() {
+            return new Seat(Thread.currentThread());
+        }
+
+        @Override
+        public boolean isWorker() {
+            return false;
+        }
+
+        @Override
+        public List<Request<?>> close(Duration grace) {
+            return List.of();
+        }
+    }
+
+    private final Kept workers = new Kept();
+    private final Engine engine = new Engine(workers);
+    private final AtomicReferenceArray<@Nullable Run<String>> runs = new AtomicReferenceArray<>(2);
+
+    @Operation
+    public void attach(@Param(name = "caller") int caller) {
+        Run<String> before = runs.get(caller);
+        if (before == null || before.isDone()) {
+            Run<String> run = engine.submit(GRAPH.request(TASKS.get(2)), RunOptions.defaults());
+            if (!runs.compareAndSet(caller, before, run)) {
+                run.cancel(false);
+            }
+        }
+    }
+
+    @Operation
+    public void detach(@Param(name = "caller") int caller) {
+        Run<String> run = runs.get(caller);
+        if (run != null) {
+            run.cancel(false);
+        }
+    }
+
+    @Operation
+    public void complete(@Param(name = "task") int task) {
+        end(task, false);
+    }
+
+    @Operation
+    public void fail(@Param(name = "task") int task) {
+        end(task, true);
+    }
+
+    private void end(int task, boolean fails) {
+        Step step = workers.take(task);
+        if (step == null) {
+            return;
+        }
+        Frame frame = step.frame();
+        boolean late = !frame.mayStart(step.node());
+        TaskNode node = (TaskNode) frame.layout().node(step.node());
+        Turn turn = new Turn();
+        Object outcome =
+                fails ? Failed.threw(frame, node, new IOException(late ? LATE : "thrown")) : late ? LATE : "value";
+        frame.complete(step.node(), outcome, turn);
+        turn.settle();
+    }
+
+    /** Called by Lincheck when all operations have returned. */
+    @Validate
+    public void check() {
+        boolean waiting = false;
+        for (int caller = 0; caller < 2; caller++) {
+            Run<String> run = runs.get(caller);
+            if (run == null) {
+                continue;
+            }
+            waiting |= !run.isDone();
+            if (run.isDone() && !run.isCompletedExceptionally() && LATE.equals(run.join())) {
+                throw new IllegalStateException("a late result reached caller " + caller);
+            }
+        }
+        if (!workers.twice.isEmpty()) {
+            throw new IllegalStateException("started twice: " + workers.twice);
+        }
+        if (waiting && !workers.hasLive()) {
+            throw new IllegalStateException("someone waits, and nothing is under way");
+        }
+        if (!waiting && !engine.table().isEmpty()) {
+            throw new IllegalStateException("nobody waits, and work is left");
+        }
+    }
+
+    @Test
+    @Tag("R6")
+    @Tag("R7")
+    void no_interleaving_loses_a_waiter_or_keeps_one() {
+        new ModelCheckingOptions()
+                .iterations(10)
+                .invocationsPerIteration(200)
+                .threads(2)
+                .actorsPerThread(3)
+                .actorsBefore(2)
+                .actorsAfter(1)
+                .check(getClass());
+    }
+
+    @Test
+    @Tag("R6")
+    @Tag("R7")
+    void no_race_on_real_threads_loses_a_waiter_or_keeps_one() {
+        new StressOptions()
+                .iterations(10)
+                .invocationsPerIteration(200)
+                .threads(2)
+                .actorsPerThread(3)
+                .actorsBefore(2)
+                .actorsAfter(1)
+                .check(getClass());
+    }
+}
