@@ -1,11 +1,10 @@
 package dev.doge.benchmarks;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Random;
 
 /**
- * The ratios of pairs of forks: their median, and a 95% interval of it by the bootstrap (Efron, Annals of Statistics 7, 1979).
+ * The ratios of pairs of forks: their median, and a 95% interval of it by the percentile bootstrap (Efron, Annals of Statistics 7, 1979).
  *
  * @param median the median of the ratios
  * @param low the lower end of the interval
@@ -13,19 +12,20 @@ import java.util.Random;
  */
 record Ratios(double median, double low, double high) {
     private static final int RESAMPLES = 10_000;
+    private static final long SEED = 42;
 
-    static Ratios of(double[] measured, double[] limits) {
-        double[] ratios = new double[measured.length];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = measured[i] / limits[i];
+    /** Takes the figures of each pair from the same place of both arrays. */
+    static Ratios of(double[] measured, double[] baseline) {
+        if (measured.length != baseline.length || measured.length == 0) {
+            throw new IllegalArgumentException(measured.length + " figures to compare with " + baseline.length);
         }
-        Random random = new Random(42);
+        double[] ratios = new double[measured.length];
+        Arrays.setAll(ratios, i -> measured[i] / baseline[i]);
+        Random random = new Random(SEED);
         double[] medians = new double[RESAMPLES];
         double[] sample = new double[ratios.length];
         for (int i = 0; i < RESAMPLES; i++) {
-            for (int k = 0; k < sample.length; k++) {
-                sample[k] = ratios[random.nextInt(ratios.length)];
-            }
+            Arrays.setAll(sample, ignored -> ratios[random.nextInt(ratios.length)]);
             medians[i] = quantile(sample, 0.5);
         }
         return new Ratios(quantile(ratios, 0.5), quantile(medians, 0.025), quantile(medians, 0.975));
@@ -41,18 +41,8 @@ record Ratios(double median, double low, double high) {
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
-    /** Returns how far the quartiles are apart. */
+    /** Returns the upper quartile as a multiple of the lower. */
     static double spread(double[] values) {
         return quantile(values, 0.75) / quantile(values, 0.25);
-    }
-
-    /** Says whether a budget is met. */
-    String verdict(double budget) {
-        return high <= budget ? "met" : low > budget ? "failed" : "not decided";
-    }
-
-    @Override
-    public String toString() {
-        return String.format(Locale.ROOT, "%.2f [%.2f, %.2f]", median, low, high);
     }
 }

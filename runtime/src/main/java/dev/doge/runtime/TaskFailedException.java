@@ -16,7 +16,9 @@ public final class TaskFailedException extends RuntimeException {
 
     private final transient @Nullable Request<?> request;
     private final transient List<Request<?>> path;
+    /** How often the task that failed first was tried. */
     private final int attempts;
+    /** What users' code threw. */
     private final List<Throwable> rootCauses;
 
     @SuppressWarnings("UnusedMethod") // called through a handle

@@ -166,7 +166,7 @@ public class SharedWorkLincheckTest {
     @Tag("R7")
     void no_interleaving_loses_a_waiter_or_keeps_one() {
         new ModelCheckingOptions()
-                .iterations(10)
+                .iterations(4)
                 .invocationsPerIteration(200)
                 .threads(2)
                 .actorsPerThread(3)
@@ -180,7 +180,7 @@ public class SharedWorkLincheckTest {
     @Tag("R7")
     void no_race_on_real_threads_loses_a_waiter_or_keeps_one() {
         new StressOptions()
-                .iterations(10)
+                .iterations(4)
                 .invocationsPerIteration(200)
                 .threads(2)
                 .actorsPerThread(3)
