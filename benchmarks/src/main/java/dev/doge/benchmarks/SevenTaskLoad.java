@@ -1,5 +1,7 @@
 package dev.doge.benchmarks;
 
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.MoreExecutors;
 import dev.doge.benchmarks.Peers.OfDoge;
 import dev.doge.benchmarks.Peers.Pool;
 import dev.doge.benchmarks.Peers.Users;
@@ -61,7 +63,8 @@ public class SevenTaskLoad {
     public void producers(Pool pool, Users users) throws InterruptedException {
         Arrivals arrivals = new Arrivals(REQUESTS);
         for (int i = 0; i < REQUESTS; i++) {
-            SevenTaskProducers.start(pool.producing, users.next(), arrivals);
+            Futures.addCallback(
+                    SevenTaskProducers.start(pool.producing, users.next()), arrivals, MoreExecutors.directExecutor());
         }
         arrivals.await();
     }

@@ -1,9 +1,6 @@
 package dev.doge.benchmarks;
 
-import com.google.common.util.concurrent.FutureCallback;
-import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
-import com.google.common.util.concurrent.MoreExecutors;
 import dagger.BindsInstance;
 import dagger.Module;
 import dagger.Provides;
@@ -33,24 +30,6 @@ interface SevenTaskProducers {
     /** Starts a request. */
     static ListenableFuture<Page> start(Threads threads, long userId) {
         return DaggerSevenTaskProducers.factory().create(userId, threads).page();
-    }
-
-    /** Starts a request and says when it ends. */
-    static void start(Threads threads, long userId, Arrivals arrivals) {
-        Futures.addCallback(
-                start(threads, userId),
-                new FutureCallback<>() {
-                    @Override
-                    public void onSuccess(Page page) {
-                        arrivals.accept(page, null);
-                    }
-
-                    @Override
-                    public void onFailure(Throwable failure) {
-                        arrivals.accept(null, failure);
-                    }
-                },
-                MoreExecutors.directExecutor());
     }
 
     /** The executor. */

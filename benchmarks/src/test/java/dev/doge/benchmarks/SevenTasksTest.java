@@ -8,10 +8,10 @@ import dev.doge.runtime.DogeExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 @Timeout(60)
 class SevenTasksTest {
@@ -32,12 +32,15 @@ class SevenTasksTest {
 
         assertThat(SevenTaskLimit.start(pool, id).get()).isEqualTo(expected);
         assertThat(SevenTaskFutures.start(pool, tasks, id).get()).isEqualTo(expected);
-        assertThat(SevenTaskProducers.start(new SevenTaskProducers.Threads(pool), id).get()).isEqualTo(expected);
+        assertThat(SevenTaskProducers.start(new SevenTaskProducers.Threads(pool), id)
+                        .get())
+                .isEqualTo(expected);
         assertThat(doge.submit(SevenTasksGraph.of(tasks).page(id)).get()).isEqualTo(expected);
         assertThat(doge.run(SevenTasksGraph.of(tasks).page(id))).isEqualTo(expected);
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // the arrivals wait for them
     void a_failed_request_does_not_count_as_a_fast_one() {
         Arrivals arrivals = new Arrivals(2);
         CompletableFuture.completedFuture(new Page(1)).whenComplete(arrivals);

@@ -1,0 +1,65 @@
+package dev.doge.benchmarks;
+
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * What one fresh JVM measured.
+ *
+ * @param nanos the time per request
+ * @param bytes what all threads allocated, per request: a count of the JVM's, not a sample
+ */
+record Fork(double nanos, double bytes) {
+    /** Measures one side of a pair. */
+    @FunctionalInterface
+    interface Measuring {
+        Fork measure(Class<?> workload, String peer) throws RunnerException;
+    }
+
+    static Fork full(Class<?> workload, String peer) throws RunnerException {
+        return run(options(workload, peer));
+    }
+
+    /** Measures for a second: enough to see a factor of two. */
+    static Fork quick(Class<?> workload, String peer) throws RunnerException {
+        return run(options(workload, peer)
+                .warmupIterations(3)
+                .warmupTime(TimeValue.milliseconds(300))
+                .measurementIterations(3)
+                .measurementTime(TimeValue.milliseconds(300)));
+    }
+
+    private static ChainedOptionsBuilder options(Class<?> workload, String peer) {
+        return new OptionsBuilder()
+                .include('^' + workload.getName().replace(".", "\\.") + "\\." + peer + '$')
+                .forks(1)
+                .shouldFailOnError(true)
+                .addProfiler(GCProfiler.class)
+                .verbosity(VerboseMode.SILENT);
+    }
+
+    private static Fork run(ChainedOptionsBuilder options) throws RunnerException {
+        RunResult result = new Runner(options.build()).runSingle();
+        Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
+        if (allocated == null) {
+            throw new IllegalStateException("this JVM does not count what threads allocate");
+        }
+        return new Fork(result.getPrimaryResult().getScore(), allocated.getScore());
+    }
+
+    static double[] nanos(List<Fork> forks) {
+        return forks.stream().mapToDouble(Fork::nanos).toArray();
+    }
+
+    static double[] bytes(List<Fork> forks) {
+        return forks.stream().mapToDouble(Fork::bytes).toArray();
+    }
+}
