@@ -18,8 +18,7 @@ public final class TaskFailedException extends RuntimeException {
     private final transient List<Request<?>> path;
     /** How often the task that failed first was tried. */
     private final int attempts;
-    /** What users' code threw. */
-    private final List<Throwable> rootCauses;
+    private final transient List<Throwable> rootCauses;
 
     @SuppressWarnings("UnusedMethod") // called through a handle
     private TaskFailedException(
@@ -67,8 +66,9 @@ public final class TaskFailedException extends RuntimeException {
      *
      * @return at least one; unmodifiable
      */
+    @SuppressWarnings("NullAway") // null only after it has travelled to another process; the cause has travelled with it
     public List<Throwable> rootCauses() {
-        return rootCauses;
+        return rootCauses == null ? List.of(getCause()) : rootCauses;
     }
 
     /**
@@ -79,7 +79,7 @@ public final class TaskFailedException extends RuntimeException {
      * @throws X the root cause, the same object
      */
     public <X extends Throwable> void throwIfCausedBy(Class<X> type) throws X {
-        for (Throwable cause : rootCauses) {
+        for (Throwable cause : rootCauses()) {
             if (type.isInstance(cause)) {
                 throw type.cast(cause);
             }
