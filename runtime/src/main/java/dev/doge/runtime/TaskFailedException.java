@@ -18,6 +18,7 @@ public final class TaskFailedException extends RuntimeException {
     private final transient List<Request<?>> path;
     /** How often the task that failed first was tried. */
     private final int attempts;
+
     private final transient List<Throwable> rootCauses;
 
     @SuppressWarnings("UnusedMethod") // called through a handle
@@ -66,7 +67,8 @@ public final class TaskFailedException extends RuntimeException {
      *
      * @return at least one; unmodifiable
      */
-    @SuppressWarnings("NullAway") // null only after it has travelled to another process; the cause has travelled with it
+    @SuppressWarnings(
+            "NullAway") // null only after it has travelled to another process; the cause has travelled with it
     public List<Throwable> rootCauses() {
         return rootCauses == null ? List.of(getCause()) : rootCauses;
     }
