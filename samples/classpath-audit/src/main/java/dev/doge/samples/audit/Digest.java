@@ -8,13 +8,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/**
- * The first half of a SHA-256: two contents with the same are taken to be the same.
- *
- * @param high the first eight bytes
- * @param low the next eight
- */
-record Digest(long high, long low) {
+/** A SHA-256, as four numbers: there is one for every class, and an array would take twice the memory. */
+record Digest(long first, long second, long third, long fourth) {
+    /** Stands for the digest of what cannot be read. */
+    static final Digest UNKNOWN = new Digest(0, 0, 0, 0);
+
     static Digest of(Path file) throws IOException {
         MessageDigest sha = sha256();
         byte[] buffer = new byte[1 << 16];
@@ -23,18 +21,16 @@ record Digest(long high, long low) {
                 sha.update(buffer, 0, count);
             }
         }
-        return of(sha);
+        return of(sha.digest());
     }
 
-    static Digest of(byte[] content) {
-        MessageDigest sha = sha256();
-        sha.update(content);
-        return of(sha);
+    static Digest ofContent(byte[] content) {
+        return of(sha256().digest(content));
     }
 
-    private static Digest of(MessageDigest sha) {
-        ByteBuffer bytes = ByteBuffer.wrap(sha.digest());
-        return new Digest(bytes.getLong(), bytes.getLong());
+    private static Digest of(byte[] sha) {
+        ByteBuffer bytes = ByteBuffer.wrap(sha);
+        return new Digest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
     }
 
     private static MessageDigest sha256() {
@@ -45,8 +41,9 @@ record Digest(long high, long low) {
         }
     }
 
+    /** Returns the digest as {@code sha256sum} prints it. */
     @Override
     public String toString() {
-        return String.format("%016x%016x", high, low);
+        return String.format("%016x%016x%016x%016x", first, second, third, fourth);
     }
 }

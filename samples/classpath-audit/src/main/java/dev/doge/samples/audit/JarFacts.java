@@ -1,8 +1,10 @@
 package dev.doge.samples.audit;
 
+import dev.doge.runtime.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,12 +12,20 @@ import java.util.Set;
  *
  * @param jar the jar
  * @param digest of its bytes
- * @param artifact groupId:artifactId, or the name of the file where nothing tells
+ * @param poms the groupId:artifactId of each {@code pom.properties} in it
  * @param classes its class files
  * @param references which of its packages refer to which others of its own
  */
 record JarFacts(
-        Path jar, Digest digest, String artifact, List<ClassFile> classes, Map<String, Set<String>> references) {
+        Path jar, Digest digest, List<String> poms, List<ClassFile> classes, Map<String, Set<String>> references) {
+    /** Returns the facts of the jars that can be read. */
+    static List<JarFacts> readable(Map<Path, Outcome<JarFacts>> facts) {
+        return facts.values().stream()
+                .map(Outcome::value)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /**
      * A class file.
      *
@@ -29,20 +39,20 @@ record JarFacts(
             return problem.isEmpty();
         }
 
-        /** Returns whether it is a class that programs load by name, and not a description of a module or package. */
-        boolean isLoadable() {
-            return !entry.endsWith("module-info.class") && !entry.endsWith("package-info.class");
-        }
-
-        /** Returns the package, within META-INF/versions where it is one of those; empty for the unnamed package. */
-        String packageName() {
-            int slash = entry.lastIndexOf('/');
-            return slash < 0 ? "" : entry.substring(0, slash).replace('/', '.');
+        /** Returns whether it describes a module, and is no class that programs load. */
+        boolean isModuleInfo() {
+            return entry.equals("module-info.class") || entry.endsWith("/module-info.class");
         }
 
         /** Returns whether it is for a later Java only. */
         boolean isVersioned() {
-            return entry.startsWith("META-INF/");
+            return entry.startsWith("META-INF/versions/");
+        }
+
+        /** Returns the package by the path in the jar; empty for the unnamed package. */
+        String packageName() {
+            int slash = entry.lastIndexOf('/');
+            return slash < 0 ? "" : entry.substring(0, slash).replace('/', '.');
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.doge.samples.audit;
 import dev.doge.samples.audit.JarFacts.ClassFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,56 +12,94 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Reads a jar, one class at a time. */
+/** Reads a jar, and of its content one class at a time. */
 final class JarReader {
+    private static final int MAGIC = 0xCAFEBABE;
+
+    /** Far beyond what compilers write, and little enough for every core to hold one. */
+    private static final int LARGEST_CLASS = 16 << 20;
+
+    private static final Pattern POM_PROPERTIES = Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom\\.properties");
+
+    private final List<ClassFile> classes = new ArrayList<>();
+    private final List<String> poms = new ArrayList<>();
+    private final Map<String, Set<String>> references = new TreeMap<>();
+
     private JarReader() {}
 
     /**
-     * Reads a jar.
+     * Reads a jar. A class that cannot be read is one of its facts.
      *
      * @throws IOException if it is no jar, or cannot be read
      */
     static JarFacts read(Path jar, Digest digest) throws IOException {
-        List<ClassFile> classes = new ArrayList<>();
-        Map<String, Set<String>> references = new TreeMap<>();
+        JarReader reader = new JarReader();
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            for (ZipEntry entry :
-                    zip.stream().sorted(Comparator.comparing(ZipEntry::getName)).toList()) {
-                if (entry.getName().endsWith(".class")) {
-                    classes.add(readClass(zip, entry, references));
-                }
+            List<? extends ZipEntry> entries =
+                    zip.stream().sorted(Comparator.comparing(ZipEntry::getName)).toList();
+            for (ZipEntry entry : entries) {
+                reader.read(zip, entry);
             }
-            references.values().forEach(targets -> targets.retainAll(references.keySet()));
-            return new JarFacts(jar, digest, Artifact.of(jar, zip), List.copyOf(classes), references);
+        }
+        reader.references.values().forEach(targets -> targets.retainAll(reader.references.keySet()));
+        return new JarFacts(jar, digest, List.copyOf(reader.poms), List.copyOf(reader.classes), reader.references);
+    }
+
+    private void read(ZipFile zip, ZipEntry entry) {
+        Matcher pom = POM_PROPERTIES.matcher(entry.getName());
+        if (pom.matches()) {
+            poms.add(pom.group(1) + ":" + pom.group(2));
+        } else if (entry.getName().endsWith(".class")) {
+            try {
+                classes.add(parsed(entry.getName(), content(zip, entry)));
+            } catch (IOException e) {
+                classes.add(new ClassFile(entry.getName(), Digest.UNKNOWN, 0, Unreadable.reason(e)));
+            }
         }
     }
 
-    private static ClassFile readClass(ZipFile zip, ZipEntry entry, Map<String, Set<String>> references) {
+    private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
         byte[] bytes;
         try (InputStream in = zip.getInputStream(entry)) {
-            bytes = in.readAllBytes();
-        } catch (IOException e) {
-            return new ClassFile(entry.getName(), new Digest(0, 0), 0, Unreadable.reason(e));
+            bytes = in.readNBytes(LARGEST_CLASS + 1);
         }
-        Digest digest = Digest.of(bytes);
-        int major = bytes.length < 8 ? 0 : ((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff);
+        if (bytes.length > LARGEST_CLASS) {
+            throw new IOException("larger than " + (LARGEST_CLASS >> 20) + " MB");
+        }
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes);
+        if (checksum.getValue() != entry.getCrc()) {
+            throw new IOException("its checksum does not match");
+        }
+        return bytes;
+    }
+
+    private ClassFile parsed(String entry, byte[] bytes) {
+        Digest digest = Digest.ofContent(bytes);
+        ByteBuffer start = ByteBuffer.wrap(bytes);
+        if (bytes.length < 8 || start.getInt() != MAGIC) {
+            return new ClassFile(entry, digest, 0, "does not begin as a class file does");
+        }
+        int major = start.getInt() & 0xFFFF;
         try {
             ClassReferences found = ClassReferences.of(bytes);
-            ClassFile file = new ClassFile(entry.getName(), digest, major, "");
-            if (file.isLoadable() && !file.isVersioned()) {
+            ClassFile file = new ClassFile(entry, digest, major, "");
+            if (!file.isModuleInfo() && !file.isVersioned()) {
                 references
                         .computeIfAbsent(found.packageName(), key -> new TreeSet<>())
                         .addAll(found.packages());
             }
             return file;
-        } catch (RuntimeException e) { // what the parser of broken classes throws is not specified
-            String problem = bytes.length < 4 || bytes[0] != (byte) 0xca
-                    ? "does not begin as a class file does"
-                    : Unreadable.reason(e);
-            return new ClassFile(entry.getName(), digest, major, problem);
+        } catch (IllegalArgumentException e) { // ASM's word for a class that is newer than itself
+            return new ClassFile(entry, digest, major, Unreadable.reason(e));
+        } catch (RuntimeException e) { // what ASM throws at a damaged class is not specified
+            return new ClassFile(entry, digest, major, "damaged: " + Unreadable.reason(e));
         }
     }
 }

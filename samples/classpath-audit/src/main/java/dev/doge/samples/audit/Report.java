@@ -1,5 +1,6 @@
 package dev.doge.samples.audit;
 
+import dev.doge.samples.audit.Unreadable.Kind;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param conflicts classes that differ between artifacts
  * @param splitPackages packages that several artifacts have
  * @param bytecodeLevels which Java is needed
- * @param packageCycles rings of packages
+ * @param packageCycles packages of one jar that reach each other
  * @param unreadable what cannot be read
  */
 record Report(
@@ -22,8 +23,12 @@ record Report(
         List<BytecodeLevel> bytecodeLevels,
         List<PackageCycle> packageCycles,
         List<Unreadable> unreadable) {
-    /** Returns a jar's path as reports show it: below the root, with slashes. */
-    String shown(Path jar) {
-        return root.relativize(jar).toString().replace('\\', '/');
+    List<Unreadable> unreadable(Kind kind) {
+        return unreadable.stream().filter(found -> found.kind() == kind).toList();
+    }
+
+    /** Returns a path as reports show it: below the root, with slashes. */
+    String shown(Path path) {
+        return root.relativize(path).toString().replace('\\', '/');
     }
 }

@@ -1,9 +1,11 @@
 package dev.doge.samples.audit;
 
 import dev.doge.samples.audit.JarFacts.ClassFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,25 +17,26 @@ import java.util.TreeSet;
  * @param artifacts the artifacts
  */
 record SplitPackage(String name, List<String> artifacts) {
-    static List<SplitPackage> among(List<JarFacts> jars) {
-        Map<String, Set<String>> artifacts = new TreeMap<>();
+    /** Finds the packages, sorted by name. What is in META-INF/versions adds no packages, nor does a module-info. */
+    static List<SplitPackage> among(List<JarFacts> jars, Map<Path, String> artifacts) {
+        Map<String, Set<String>> owners = new TreeMap<>();
         for (JarFacts jar : jars) {
+            String artifact = Objects.requireNonNull(artifacts.get(jar.jar()));
             for (ClassFile file : jar.classes()) {
-                if (file.isLoadable()
+                if (!file.isModuleInfo()
                         && !file.isVersioned()
                         && !file.packageName().isEmpty()) {
-                    artifacts
-                            .computeIfAbsent(file.packageName(), key -> new TreeSet<>())
-                            .add(jar.artifact());
+                    owners.computeIfAbsent(file.packageName(), key -> new TreeSet<>())
+                            .add(artifact);
                 }
             }
         }
         List<SplitPackage> split = new ArrayList<>();
-        artifacts.forEach((name, owners) -> {
-            if (owners.size() > 1) {
-                split.add(new SplitPackage(name, List.copyOf(owners)));
+        owners.forEach((name, all) -> {
+            if (all.size() > 1) {
+                split.add(new SplitPackage(name, List.copyOf(all)));
             }
         });
-        return split;
+        return List.copyOf(split);
     }
 }

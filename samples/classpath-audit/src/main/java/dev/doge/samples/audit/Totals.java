@@ -4,26 +4,19 @@ import dev.doge.runtime.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How much there is.
  *
  * @param jars all jars, also those that cannot be read
- * @param classes the class files in those that can
+ * @param copies the jars that have the same bytes as another that is counted already
+ * @param classes the class files in the jars that can be read
  */
-record Totals(int jars, int classes) {
+record Totals(int jars, int copies, int classes) {
     static Totals of(Map<Path, Outcome<JarFacts>> facts) {
-        return new Totals(
-                facts.size(),
-                readable(facts).stream().mapToInt(jar -> jar.classes().size()).sum());
-    }
-
-    /** Returns the facts of the jars that can be read. */
-    static List<JarFacts> readable(Map<Path, Outcome<JarFacts>> facts) {
-        return facts.values().stream()
-                .map(Outcome::value)
-                .flatMap(Optional::stream)
-                .toList();
+        List<JarFacts> readable = JarFacts.readable(facts);
+        long distinct = readable.stream().map(JarFacts::digest).distinct().count();
+        int classes = readable.stream().mapToInt(jar -> jar.classes().size()).sum();
+        return new Totals(facts.size(), (int) (readable.size() - distinct), classes);
     }
 }

@@ -3,48 +3,57 @@ package dev.doge.samples.audit;
 import dev.doge.runtime.Outcome;
 import dev.doge.samples.audit.JarFacts.ClassFile;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * A jar, or a class in one, that cannot be read.
+ * Something that cannot be read; everything else is audited all the same.
  *
- * @param jar the jar
- * @param entry the class; empty if it is the whole jar
- * @param why the reason
+ * @param kind what it is
+ * @param path the directory, the jar, or the jar with the class
+ * @param entry the class; empty if it is none
+ * @param why the reason, on one line
  */
-record Unreadable(Path jar, String entry, String why) {
-    static List<Unreadable> among(Map<Path, Outcome<JarFacts>> facts) {
-        List<Unreadable> found = new ArrayList<>();
+record Unreadable(Kind kind, Path path, String entry, String why) {
+    enum Kind {
+        DIRECTORY,
+        JAR,
+        CLASS
+    }
+
+    static List<Unreadable> among(Listing listing, Map<Path, Outcome<JarFacts>> facts) {
+        List<Unreadable> found = new ArrayList<>(listing.closed());
         facts.forEach((jar, outcome) -> {
             if (outcome instanceof Outcome.Success<JarFacts> success) {
                 for (ClassFile file : success.result().classes()) {
                     if (!file.isReadable()) {
-                        found.add(new Unreadable(jar, file.entry(), file.problem()));
+                        found.add(new Unreadable(Kind.CLASS, jar, file.entry(), file.problem()));
                     }
                 }
             } else if (outcome instanceof Outcome.Failure<JarFacts> failure) {
-                found.add(new Unreadable(
-                        jar, "", reason(failure.cause().rootCauses().get(0))));
+                Throwable cause = failure.cause().rootCauses().get(0);
+                found.add(new Unreadable(Kind.JAR, jar, "", reason(cause)));
             }
         });
-        return found;
+        return List.copyOf(found);
     }
 
-    boolean isJar() {
-        return entry.isEmpty();
-    }
-
-    /** Words an exception for people, on one line. */
+    /** Words an exception for people, on one line and without the path, which they are told anyway. */
     static String reason(Throwable cause) {
+        String message = cause instanceof FileSystemException failure ? failure.getReason() : cause.getMessage();
         if (cause instanceof AccessDeniedException) {
-            return "may not be read";
+            return "permission denied";
+        } else if (cause instanceof NoSuchFileException) {
+            return "no such file";
+        } else if (message == null || message.isBlank()) {
+            String name = cause.getClass().getSimpleName().replaceAll("(Exception|Error)$", "");
+            return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
         }
-        String message = cause.getMessage();
-        return message == null || message.isBlank()
-                ? cause.getClass().getSimpleName()
-                : message.replaceAll("\\s+", " ").strip();
+        return message.replaceAll("\\s+", " ").strip();
     }
 }

@@ -3,7 +3,7 @@ package dev.doge.samples.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.doge.runtime.DogeExecutor;
+import dev.doge.runtime.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,11 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ClasspathAuditTest {
@@ -23,197 +24,197 @@ class ClasspathAuditTest {
     private Path folder;
 
     private Path root;
-    private Planted planted;
+    private Path page;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeEach
-    void makeRoot() throws IOException {
-        root = Files.createDirectories(folder.resolve("jars with spaces ü"));
-        planted = new Planted(root);
+    void plant() throws IOException {
+        folder = folder.toRealPath();
+        root = Files.createDirectories(folder.resolve("jars with spaces"));
+        page = folder.resolve("made/on the way/page.html");
+        Planted.oneOfEach(root);
+        Files.createDirectories(folder.resolve("empty/within"));
+        Files.writeString(folder.resolve("file"), "");
     }
 
-    private Report audit() {
-        return audit(new Audit());
-    }
-
-    private Report audit(Audit audit) {
-        try (DogeExecutor doge = DogeExecutor.create()) {
-            return doge.run(AuditGraph.of(audit).report(root));
-        }
-    }
-
-    private int run(String... arguments) {
+    private int run(Map<String, String> properties, String... arguments) {
         return ClasspathAudit.run(
                 new Audit(),
                 List.of(arguments),
-                Map.of(
-                        "user.home",
-                        folder.toString(),
-                        "audit.report",
-                        folder.resolve("page.html").toString()),
+                properties,
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8));
     }
 
-    /** One instance of every finding, and much beside it that is none. */
-    private void plantOneOfEach() {
-        planted.jar("org/acme/one/1.0/one-1.0.jar")
-                .with(52, "acme/Same")
-                .with(52, "acme/Differs", "java/util/List")
-                .with("module-info.class", Planted.type(53, "module-info"))
-                .write();
-        planted.jar("org/acme/one/1.1/one-1.1.jar")
-                .with(52, "acme/Same", "java/util/Map")
-                .with(52, "acme/Differs", "java/util/Set")
-                .write();
-        planted.jar("org/acme/two/2.0/two-2.0.jar")
-                .with(61, "acme/Differs", "java/util/Map")
-                .with("module-info.class", Planted.type(53, "module-info", "x/Y"))
-                .write();
-        planted.jar("org/acme/ring/1/ring-1.jar")
-                .with(52, "ring/a/A", "ring/b/B")
-                .with(52, "ring/b/B", "ring/c/C")
-                .with(52, "ring/c/C", "ring/a/A")
-                .with(52, "ring/d/D", "ring/a/A")
-                .write();
-        planted.file("org/acme/broken/1/broken-1.jar", "PK no jar at all".getBytes(UTF_8));
-        planted.jar("org/acme/damaged/1/damaged-1.jar")
-                .with("damaged/Class.class", "no class".getBytes(UTF_8))
-                .write();
-        planted.file("org/acme/notes.txt", "no jar".getBytes(UTF_8));
+    private int run(String... arguments) {
+        return run(Map.of("user.home", folder.toString(), "audit.report", page.toString()), arguments);
+    }
+
+    private List<String> said() {
+        return out.toString(UTF_8).lines().toList();
     }
 
     @Test
-    void each_planted_finding_is_found_exactly_once() {
-        plantOneOfEach();
-
-        Report report = audit();
-
-        assertThat(report.totals()).isEqualTo(new Totals(6, 12));
-        assertThat(report.conflicts())
-                .containsExactly(new ClassConflict("acme/Differs.class", List.of("org.acme:one", "org.acme:two")));
-        assertThat(report.splitPackages())
-                .containsExactly(new SplitPackage("acme", List.of("org.acme:one", "org.acme:two")));
-        assertThat(report.packageCycles())
-                .containsExactly(new PackageCycle(
-                        root.resolve("org/acme/ring/1/ring-1.jar"), List.of("ring.a", "ring.b", "ring.c"), 3));
-        assertThat(report.unreadable())
-                .filteredOn(Unreadable::isJar)
-                .singleElement()
-                .satisfies(jar -> {
-                    assertThat(report.shown(jar.jar())).isEqualTo("org/acme/broken/1/broken-1.jar");
-                    assertThat(jar.why()).isNotBlank().doesNotContain("\n");
-                });
-        assertThat(report.unreadable())
-                .filteredOn(found -> !found.isJar())
-                .containsExactly(new Unreadable(
-                        root.resolve("org/acme/damaged/1/damaged-1.jar"),
-                        "damaged/Class.class",
-                        "does not begin as a class file does"));
-        assertThat(report.bytecodeLevels())
-                .contains(new BytecodeLevel(52, 8, 3), new BytecodeLevel(61, 1, 1), new BytecodeLevel(53, 2, 0));
-    }
-
-    @Test
-    void each_jar_is_read_once_however_many_findings_use_it() {
-        plantOneOfEach();
-        Map<Path, Integer> reads = new ConcurrentHashMap<>();
-
-        audit(new Audit() {
-            @Override
-            JarFacts facts(Path jar, Digest digest) throws IOException {
-                reads.merge(jar, 1, Integer::sum);
-                return super.facts(jar, digest);
-            }
-        });
-
-        assertThat(reads)
-                .hasSize(6)
-                .allSatisfy((jar, count) -> assertThat(count).isEqualTo(1));
-    }
-
-    @Test
-    void what_is_for_a_later_java_is_compared_apart() {
-        planted.jar("org/acme/one/1/one-1.jar")
-                .with("META-INF/versions/11/acme/A.class", Planted.type(55, "acme/A"))
-                .with(52, "acme/A")
-                .write();
-        planted.jar("org/acme/two/1/two-1.jar")
-                .with("META-INF/versions/17/acme/A.class", Planted.type(61, "acme/A"))
-                .with(52, "acme/A")
-                .write();
-
-        assertThat(audit().conflicts()).isEmpty();
-    }
-
-    @Test
-    void pom_properties_tell_the_artifact_where_the_path_does_not() {
-        byte[] properties = "groupId=org.acme\nartifactId=tool\n".getBytes(UTF_8);
-        for (String version : List.of("a", "b")) {
-            planted.jar("lib/tool-" + version + ".jar")
-                    .with("META-INF/maven/org.acme/tool/pom.properties", properties)
-                    .with(version.equals("a") ? 52 : 61, "acme/A")
-                    .write();
-        }
-
-        assertThat(audit().conflicts()).isEmpty();
-    }
-
-    @Test
-    void the_page_is_the_same_for_the_same_jars_and_escapes_what_it_shows() throws IOException {
-        planted.jar("<script>alert(1)</script>&.jar")
-                .with("a\"b<i>.class", new byte[] {1})
-                .write();
-        plantOneOfEach();
-
-        String first = HtmlReport.of(audit());
-
-        assertThat(HtmlReport.of(audit())).isEqualTo(first);
-        assertThat(first)
-                .contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;.jar", "a&quot;b&lt;i&gt;.class")
-                .doesNotContain("<script>alert", root.toString());
-    }
-
-    @Test
-    void the_program_says_what_it_audited_and_where_the_page_is() throws IOException {
-        plantOneOfEach();
-
+    void the_program_says_what_it_audited_what_it_found_and_where_the_report_is() throws IOException {
         assertThat(run("--root", root.toString())).isZero();
 
-        assertThat(out.toString(UTF_8)).startsWith("audited 6 jars, 12 classes in " + root + "\n");
-        assertThat(out.toString(UTF_8)).endsWith("report: " + folder.resolve("page.html") + System.lineSeparator());
-        assertThat(Files.readString(folder.resolve("page.html"))).contains("acme/Differs.class");
+        assertThat(said().get(0)).isEqualTo("audited 6 jars, 12 classes in " + root);
+        assertThat(said())
+                .contains(
+                        "      1  classes that differ between artifacts",
+                        "      1  packages split over artifacts",
+                        "         acme  in org.acme:one, org.acme:two",
+                        "      1  package cycles within a jar",
+                        "      1  jars that cannot be read",
+                        "      1  classes that cannot be read")
+                .anyMatch(line -> line.strip().startsWith("org/acme/broken/1/broken-1.jar"))
+                .endsWith("report: " + page);
+        assertThat(Files.readString(page)).contains("acme/Differs.class");
         assertThat(err.size()).isZero();
     }
 
     @Test
-    void what_cannot_be_audited_is_one_line_and_exit_code_2() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "");
-        for (String[] arguments : new String[][] {
-            {"--root", folder.resolve("absent").toString()},
-            {"--root", root.toString()},
-            {"--root", file.toString()},
-            {"--root"},
-            {"--rot", "x"},
-            {"stray"},
-        }) {
-            err.reset();
-            assertThat(run(arguments)).as(String.join(" ", arguments)).isEqualTo(2);
-            assertThat(err.toString(UTF_8).lines())
-                    .as(String.join(" ", arguments))
-                    .hasSize(1);
-            assertThat(out.size()).isZero();
+    void main_runs_the_program_and_returns() {
+        PrintStream console = System.out;
+        System.setOut(new PrintStream(out, true, UTF_8));
+        try {
+            ClasspathAudit.main(new String[] {"--root=" + root, "--out=" + page});
+        } finally {
+            System.setOut(console);
         }
+
+        assertThat(said()).startsWith("audited 6 jars, 12 classes in " + root).endsWith("report: " + page);
+        assertThat(page).isNotEmptyFile();
     }
 
     @Test
-    void links_are_not_followed() throws IOException {
-        plantOneOfEach();
-        Files.createSymbolicLink(root.resolve("loop"), root);
-        Files.createSymbolicLink(root.resolve("again.jar"), root.resolve("org/acme/two/2.0/two-2.0.jar"));
-        Files.createDirectory(root.resolve("folder.jar"));
+    void the_default_is_what_the_build_says_then_mavens_property_then_the_users_repository() throws IOException {
+        Path users = Files.createDirectories(folder.resolve(".m2/repository"));
+        Files.copy(root.resolve("org/acme/ring/1/ring-1.jar"), users.resolve("a.jar"));
+        Map<String, String> home = Map.of("user.home", folder.toString(), "audit.report", page.toString());
 
-        assertThat(audit().totals().jars()).isEqualTo(6);
+        assertThat(run(home)).isZero();
+        assertThat(said().get(0)).isEqualTo("audited 1 jars, 4 classes in " + users);
+
+        out.reset();
+        assertThat(run(Map.of("maven.repo.local", root.toString(), "audit.report", page.toString())))
+                .isZero();
+        assertThat(said().get(0)).isEqualTo("audited 6 jars, 12 classes in " + root);
+
+        out.reset();
+        assertThat(run(Map.of(
+                        "audit.repository",
+                        root.toString(),
+                        "maven.repo.local",
+                        "absent",
+                        "audit.report",
+                        page.toString())))
+                .isZero();
+        assertThat(said().get(0)).isEqualTo("audited 6 jars, 12 classes in " + root);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--root|absent",
+                "--root|file",
+                "--root|empty",
+                "--root|bad\0path",
+                "--root",
+                "--root|--out",
+                "--root=",
+                "--out",
+                "--out|empty|--root|jars with spaces",
+                "--out|file/page.html|--root|jars with spaces",
+                "--rot|x",
+                "--ro\not",
+                "stray",
+            })
+    void what_cannot_be_audited_is_one_line_and_exit_code_2(String line) {
+        String[] arguments = line.split("\\|");
+        for (int i = 1; i < arguments.length; i += 2) {
+            if (!arguments[i].startsWith("-")) {
+                arguments[i] = folder + "/" + arguments[i];
+            }
+        }
+
+        assertThat(run(arguments)).isEqualTo(2);
+
+        assertThat(err.toString(UTF_8).lines())
+                .singleElement()
+                .satisfies(
+                        said -> assertThat(said).startsWith("classpath-audit: ").doesNotContain("Exception"));
+        assertThat(out.size()).isZero();
+        assertThat(page).doesNotExist();
+    }
+
+    @Test
+    void a_missing_default_is_named() {
+        assertThat(run()).isEqualTo(2);
+
+        assertThat(err.toString(UTF_8).strip())
+                .isEqualTo("classpath-audit: no such directory: " + folder + "/.m2/repository");
+    }
+
+    @Test
+    void an_audit_that_breaks_off_is_one_line_and_exit_code_1() {
+        Audit broken = new Audit() {
+            @Override
+            Totals totals(Map<Path, Outcome<JarFacts>> facts) {
+                throw new IllegalStateException("no\nluck");
+            }
+        };
+
+        int code = ClasspathAudit.run(
+                broken,
+                List.of("--root", root.toString()),
+                Map.of("audit.report", page.toString()),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8));
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString(UTF_8).lines())
+                .singleElement()
+                .satisfies(said -> assertThat(said).contains("totals", "no", "luck"));
+    }
+
+    @Test
+    void help_is_not_an_error() {
+        assertThat(run("--help")).isZero();
+
+        assertThat(out.toString(UTF_8)).isEqualTo(Arguments.USAGE);
+        assertThat(page).doesNotExist();
+    }
+
+    @Test
+    void the_root_may_be_a_link() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), root);
+
+        assertThat(run("--root", link.toString())).isZero();
+
+        assertThat(said().get(0)).isEqualTo("audited 6 jars, 12 classes in " + link);
+    }
+
+    @Test
+    void names_from_all_over_the_world_are_read_and_shown() throws IOException {
+        Path world = Files.createDirectories(folder.resolve("grüße 世界"));
+        new Planted(world).jar("ключ/🐕.jar").with(52, "acme/Ünï").write();
+        new Planted(world).file("ключ/不.jar", new byte[0]);
+
+        assertThat(run("--root", world.toString())).isZero();
+
+        assertThat(said().get(0)).isEqualTo("audited 2 jars, 1 classes in " + world);
+        assertThat(said()).anyMatch(line -> line.contains("ключ/不.jar"));
+        assertThat(Files.readString(page)).contains("ключ/不.jar");
+    }
+
+    @Test
+    void names_do_not_move_the_cursor() throws IOException {
+        new Planted(root).file("a\u001b[2J\nb.jar", new byte[0]);
+
+        assertThat(run("--root", root.toString())).isZero();
+
+        assertThat(out.toString(UTF_8)).contains("a?[2J?b.jar").doesNotContain("\u001b");
     }
 }

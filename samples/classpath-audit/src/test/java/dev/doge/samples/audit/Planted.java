@@ -1,9 +1,14 @@
 package dev.doge.samples.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -24,7 +29,37 @@ final class Planted {
         return new Jar(root.resolve(path));
     }
 
-    /** Writes something that is no jar. */
+    /** Plants one instance of every finding, and beside each what is like it and is none. */
+    static Planted oneOfEach(Path root) {
+        Planted planted = new Planted(root);
+        planted.jar("org/acme/one/1.0/one-1.0.jar")
+                .with(52, "acme/Same")
+                .with(52, "acme/Differs", "java/util/List")
+                .with("module-info.class", type(53, "module-info"))
+                .write();
+        planted.jar("org/acme/one/1.1/one-1.1.jar")
+                .with(52, "acme/Same", "java/util/Map")
+                .with(52, "acme/Differs", "java/util/Set")
+                .write();
+        planted.jar("org/acme/two/2.0/two-2.0.jar")
+                .with(61, "acme/Differs", "java/util/Map")
+                .with("module-info.class", type(53, "module-info", "x/Y"))
+                .write();
+        planted.jar("org/acme/ring/1/ring-1.jar")
+                .with(52, "ring/a/A", "ring/b/B")
+                .with(52, "ring/b/B", "ring/c/C")
+                .with(52, "ring/c/C", "ring/a/A")
+                .with(52, "ring/d/D", "ring/a/A")
+                .write();
+        planted.file("org/acme/broken/1/broken-1.jar", "PK no jar at all".getBytes(UTF_8));
+        planted.jar("org/acme/damaged/1/damaged-1.jar")
+                .with("damaged/Class.class", "no class".getBytes(UTF_8))
+                .write();
+        planted.file("org/acme/notes.txt", "no jar".getBytes(UTF_8));
+        return planted;
+    }
+
+    /** Writes a file of any content. */
     void file(String path, byte[] content) {
         try {
             Path file = root.resolve(path);
@@ -65,19 +100,40 @@ final class Planted {
             return with(internalName + ".class", type(major, internalName, references));
         }
 
-        void write() {
+        Path write() {
             try {
                 Files.createDirectories(file.getParent());
-                try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-                    for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                        zip.putNextEntry(new ZipEntry(entry.getKey()));
-                        zip.write(entry.getValue());
-                        zip.closeEntry();
-                    }
+                return Files.write(file, bytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Writes the jar without its end, as an interrupted download does. */
+        Path writeHalf() {
+            byte[] bytes = bytes();
+            try {
+                Files.createDirectories(file.getParent());
+                return Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private byte[] bytes() {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+                for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                    ZipEntry made = new ZipEntry(entry.getKey());
+                    made.setTimeLocal(LocalDateTime.of(2020, 1, 1, 0, 0)); // or the clock would be in the bytes
+                    zip.putNextEntry(made);
+                    zip.write(entry.getValue());
+                    zip.closeEntry();
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            return bytes.toByteArray();
         }
     }
 }
