@@ -28,13 +28,15 @@ record Fork(double nanos, double bytes) {
         return run(options(workload, peer));
     }
 
-    /** Measures for a second: enough to see a factor of two. */
+    /**
+     * Measures for a second: enough to see a factor of two. The warm-up is not cut as far: a peer of much code takes seconds to be compiled,
+     * and one that is not yet compiled flatters the others.
+     */
     static Fork quick(Class<?> workload, String peer) throws RunnerException {
         return run(options(workload, peer)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(300))
-                .measurementIterations(3)
-                .measurementTime(TimeValue.milliseconds(300)));
+                .warmupIterations(5)
+                .measurementIterations(2)
+                .measurementTime(TimeValue.milliseconds(500)));
     }
 
     private static ChainedOptionsBuilder options(Class<?> workload, String peer) {

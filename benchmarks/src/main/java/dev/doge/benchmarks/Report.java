@@ -41,7 +41,7 @@ record Report(String title, List<Comparison> comparisons) {
                 comparison.pair(),
                 comparison
                         .ratios()
-                        .map(r -> format("%.2f [%.2f, %.2f]", r.median(), r.low(), r.high()))
+                        .map(r -> format("%.3f [%.3f, %.3f]", r.median(), r.low(), r.high()))
                         .orElse("refused: the baseline is restless"),
                 budget.isPresent() ? format("%.1f", budget.getAsDouble()) : "",
                 comparison.verdict().map(Verdict::toString).orElse(""),

@@ -56,7 +56,7 @@ class ComparisonTest {
 
         assertThat(new Report("lean", List.of(lean)).toMarkdown())
                 .contains(
-                        "| SevenTaskLoad: doge / limit | 1.50 [1.50, 1.50] | 2.0 | met | 5 | 1.00 | 300 | 200 | 640 |")
+                        "| SevenTaskLoad: doge / limit | 1.500 [1.500, 1.500] | 2.0 | met | 5 | 1.00 | 300 | 200 | 640 |")
                 .contains("640, budget 700: met");
         assertThat(new Report("hungry", List.of(lean, hungry)).toMarkdown()).contains("701, budget 700: failed");
         assertThat(new Report("lean", List.of(lean)).toJson())
