@@ -27,8 +27,7 @@ record ClassReferences(String packageName, Set<String> packages) {
     /**
      * Reads a class.
      *
-     * @throws IllegalArgumentException if it is newer than ASM
-     * @throws RuntimeException of any kind if it is damaged
+     * @throws RuntimeException of any kind if it is damaged, or newer than ASM
      */
     static ClassReferences of(byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);

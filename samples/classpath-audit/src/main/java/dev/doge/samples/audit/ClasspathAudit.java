@@ -44,10 +44,10 @@ public final class ClasspathAudit {
             out.println("report: " + wanted.out());
             return 0;
         } catch (Wrong e) {
-            err.println("classpath-audit: " + Summary.printable(e.getMessage()));
+            err.println("classpath-audit: " + Report.printable(e.getMessage()));
             return 2;
         } catch (TaskFailedException e) {
-            err.println("classpath-audit: " + Summary.printable(Unreadable.reason(e)));
+            err.println("classpath-audit: " + Report.printable(Unreadable.reason(e)));
             return 1;
         }
     }

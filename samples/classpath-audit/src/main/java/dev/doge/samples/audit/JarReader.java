@@ -22,6 +22,9 @@ import java.util.zip.ZipFile;
 final class JarReader {
     private static final int MAGIC = 0xCAFEBABE;
 
+    /** How ASM begins to say that a class is of a Java that it does not know yet. */
+    private static final String NEWER = "Unsupported class file major version";
+
     /** Far beyond what compilers write, and little enough for every core to hold one. */
     private static final int LARGEST_CLASS = 16 << 20;
 
@@ -96,10 +99,9 @@ final class JarReader {
                         .addAll(found.packages());
             }
             return file;
-        } catch (IllegalArgumentException e) { // ASM's word for a class that is newer than itself
-            return new ClassFile(entry, digest, major, Unreadable.reason(e));
         } catch (RuntimeException e) { // what ASM throws at a damaged class is not specified
-            return new ClassFile(entry, digest, major, "damaged: " + Unreadable.reason(e));
+            String why = Unreadable.reason(e);
+            return new ClassFile(entry, digest, major, why.startsWith(NEWER) ? why : "damaged: " + why);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.doge.samples.audit;
 import dev.doge.samples.audit.Unreadable.Kind;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the audit found.
@@ -30,5 +31,10 @@ record Report(
     /** Returns a path as reports show it: below the root, with slashes. */
     String shown(Path path) {
         return root.relativize(path).toString().replace('\\', '/');
+    }
+
+    /** Returns a text without what would move a terminal's cursor or is nothing to print; paths and class names may hold anything. */
+    static String printable(@Nullable String text) {
+        return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
     }
 }

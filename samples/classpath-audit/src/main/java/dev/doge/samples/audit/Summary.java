@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The report for a terminal: a count for each kind of finding, with the worst as examples. */
 final class Summary {
@@ -27,11 +26,6 @@ final class Summary {
     /** Returns the summary; its first line says how much was read. */
     static String of(Report report, String shownRoot) {
         return new Summary(report).write(shownRoot);
-    }
-
-    /** Returns a text without what would move a terminal's cursor; paths and class names may hold anything. */
-    static String printable(@Nullable String text) {
-        return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
     }
 
     private String write(String shownRoot) {
@@ -88,7 +82,8 @@ final class Summary {
         List<Unreadable> found = report.unreadable(kind);
         count(found.size(), title);
         for (Unreadable one : found.subList(0, Math.min(found.size(), UNREADABLE))) {
-            line("%9s%s  %s: %s", "", report.shown(one.path()), one.entry(), one.why());
+            String where = report.shown(one.path()) + (one.entry().isEmpty() ? "" : "  " + one.entry());
+            line("%9s%s: %s", "", where, one.why());
         }
         if (found.size() > UNREADABLE) {
             line("%9sand %d more", "", found.size() - UNREADABLE);
@@ -109,6 +104,7 @@ final class Summary {
     }
 
     private void line(String format, Object... arguments) {
-        text.append(printable(String.format(Locale.ROOT, format, arguments))).append('\n');
+        text.append(Report.printable(String.format(Locale.ROOT, format, arguments)))
+                .append('\n');
     }
 }

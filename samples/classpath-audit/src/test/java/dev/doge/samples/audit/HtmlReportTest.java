@@ -51,11 +51,12 @@ class HtmlReportTest {
         planted.jar("<img src=x onerror=alert(1)>&'.jar")
                 .with("a\"b<i>.class", new byte[] {1})
                 .with("<!-- body -->.class", new byte[] {1})
+                .with("\u0001.class", new byte[] {1})
                 .write();
 
         assertThat(new String(page(folder), UTF_8))
                 .contains("&lt;img src=x onerror=alert(1)&gt;&amp;&#39;.jar", "a&quot;b&lt;i&gt;.class")
-                .contains("&lt;!-- body --&gt;.class")
+                .contains("&lt;!-- body --&gt;.class", "<td>?.class</td>")
                 .doesNotContain("<img", "<i>");
     }
 
