@@ -121,7 +121,7 @@ record ClassReferences(String packageName, Set<String> packages) {
                         packages.add(packageOf(name));
                     }
                 });
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 // Obfuscators leave nonsense here, and virtual machines do not look at it.
             }
         }

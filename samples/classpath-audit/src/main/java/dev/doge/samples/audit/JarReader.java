@@ -1,9 +1,11 @@
 package dev.doge.samples.audit;
 
 import dev.doge.samples.audit.JarFacts.ClassFile;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,7 +45,7 @@ final class JarReader {
      */
     static JarFacts read(Path jar, Digest digest) throws IOException {
         JarReader reader = new JarReader();
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
+        try (ZipFile zip = new ZipFile(file(jar))) {
             List<? extends ZipEntry> entries =
                     zip.stream().sorted(Comparator.comparing(ZipEntry::getName)).toList();
             for (ZipEntry entry : entries) {
@@ -52,6 +54,19 @@ final class JarReader {
         }
         reader.references.values().forEach(targets -> targets.retainAll(reader.references.keySet()));
         return new JarFacts(jar, digest, List.copyOf(reader.poms), List.copyOf(reader.classes), reader.references);
+    }
+
+    /** ZipFile takes a name in characters, and not every name that a file system holds is in those of this one. */
+    private static File file(Path jar) throws IOException {
+        File file = jar.toFile();
+        try {
+            if (file.toPath().equals(jar)) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            // told below
+        }
+        throw new IOException("its name is not in the system's character encoding");
     }
 
     private void read(ZipFile zip, ZipEntry entry) {
@@ -68,6 +83,10 @@ final class JarReader {
     }
 
     private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
+        ZipEntry named = zip.getEntry(entry.getName());
+        if (named != null && named.getCrc() != entry.getCrc()) {
+            throw new IOException("the jar has another class of this name, which hides it");
+        }
         byte[] bytes;
         try (InputStream in = zip.getInputStream(entry)) {
             bytes = in.readNBytes(LARGEST_CLASS + 1);
@@ -99,7 +118,7 @@ final class JarReader {
                         .addAll(found.packages());
             }
             return file;
-        } catch (RuntimeException e) { // what ASM throws at a damaged class is not specified
+        } catch (RuntimeException | StackOverflowError e) { // what ASM throws at a damaged class is not specified
             String why = Unreadable.reason(e);
             return new ClassFile(entry, digest, major, why.startsWith(NEWER) ? why : "damaged: " + why);
         }

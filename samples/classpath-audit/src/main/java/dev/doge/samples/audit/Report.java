@@ -33,8 +33,8 @@ record Report(
         return root.relativize(path).toString().replace('\\', '/');
     }
 
-    /** Returns a text without what would move a terminal's cursor or is nothing to print; paths and class names may hold anything. */
+    /** Returns a text without what moves a terminal's cursor, turns its text around or prints nothing; names may hold anything. */
     static String printable(@Nullable String text) {
-        return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+        return String.valueOf(text).replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 final class Summary {
     private static final int EXAMPLES = 3;
     private static final int UNREADABLE = 10;
+    private static final int LONGEST_RING = 9;
 
     private final Report report;
     private final StringBuilder text = new StringBuilder();
@@ -74,7 +75,7 @@ final class Summary {
     private void packageCycles() {
         count(report.packageCycles().size(), "package cycles within a jar");
         for (PackageCycle cycle : examples(report.packageCycles(), comparingInt(PackageCycle::packages))) {
-            line("%9s%s  %d packages, such as %s", "", report.shown(cycle.jar()), cycle.packages(), cycle.shown());
+            line("%9s%s  %d packages, such as %s", "", report.shown(cycle.jar()), cycle.packages(), some(cycle));
         }
     }
 
@@ -92,6 +93,10 @@ final class Summary {
 
     private static <T> List<T> examples(List<T> found, Comparator<T> badness) {
         return found.stream().sorted(badness.reversed()).limit(EXAMPLES).toList();
+    }
+
+    private static String some(PackageCycle cycle) {
+        return cycle.ring().size() > LONGEST_RING ? "a ring of " + cycle.ring().size() : cycle.shown();
     }
 
     private static String some(List<String> names) {

@@ -1,11 +1,13 @@
 package dev.doge.samples.audit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.doge.samples.audit.JarFacts.ClassFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 class JarReaderTest {
     @TempDir
@@ -98,6 +102,51 @@ class JarReaderTest {
 
         assertThat(newer.problem()).isEqualTo("Unsupported class file major version 999");
         assertThat(newer.major()).isEqualTo(999);
+    }
+
+    @Test
+    void a_class_with_a_constant_of_no_known_kind_is_damaged() throws IOException {
+        byte[] bytes = Planted.type(52, "a/A");
+        bytes[10] = 99; // the kind of the first constant
+
+        assertThat(readClass(bytes).problem()).startsWith("damaged: ");
+    }
+
+    @Test
+    void a_type_nested_deeper_than_the_stack_leaves_its_class_readable() throws IOException {
+        ClassWriter writer = new ClassWriter(0);
+        String nested = "Lb/B<".repeat(6000) + "*" + ">;".repeat(6000);
+        writer.visit(52, Opcodes.ACC_PUBLIC, "a/A", nested, "java/lang/Object", null);
+
+        ClassFile file = readClass(writer.toByteArray());
+
+        assertThat(file.problem()).isEmpty();
+    }
+
+    @Test
+    void a_class_that_another_one_of_its_name_hides_is_named_and_counted() throws IOException {
+        Path jar = planted.jar("a.jar")
+                .with(52, "a/A")
+                .with("a/B.class", Planted.type(61, "a/A"))
+                .write();
+        String bytes = Files.readString(jar, ISO_8859_1);
+        Files.writeString(jar, bytes.replace("a/B.class", "a/A.class"), ISO_8859_1);
+
+        assertThat(read(jar).classes())
+                .hasSize(2)
+                .filteredOn(file -> !file.isReadable())
+                .singleElement()
+                .satisfies(file ->
+                        assertThat(file.problem()).isEqualTo("the jar has another class of this name, which hides it"));
+    }
+
+    @Test
+    void a_jar_whose_name_has_no_characters_is_refused_with_the_reason() {
+        Path jar = Path.of(URI.create(root.toUri() + "%FF.jar")); // no UTF-8, and no ASCII
+
+        assertThatThrownBy(() -> JarReader.read(jar, Digest.UNKNOWN))
+                .isInstanceOf(IOException.class)
+                .hasMessage("its name is not in the system's character encoding");
     }
 
     @Test
