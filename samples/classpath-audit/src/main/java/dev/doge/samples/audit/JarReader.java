@@ -1,12 +1,13 @@
 package dev.doge.samples.audit;
 
 import dev.doge.samples.audit.JarFacts.ClassFile;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +46,7 @@ final class JarReader {
      */
     static JarFacts read(Path jar, Digest digest) throws IOException {
         JarReader reader = new JarReader();
-        try (ZipFile zip = new ZipFile(file(jar))) {
+        try (ZipFile zip = open(jar)) {
             List<? extends ZipEntry> entries =
                     zip.stream().sorted(Comparator.comparing(ZipEntry::getName)).toList();
             for (ZipEntry entry : entries) {
@@ -56,17 +57,22 @@ final class JarReader {
         return new JarFacts(jar, digest, List.copyOf(reader.poms), List.copyOf(reader.classes), reader.references);
     }
 
-    /** ZipFile takes a name in characters, and not every name that a file system holds is in those of this one. */
-    private static File file(Path jar) throws IOException {
-        File file = jar.toFile();
-        try {
-            if (file.toPath().equals(jar)) {
-                return file;
-            }
-        } catch (InvalidPathException e) {
-            // told below
+    /** ZipFile takes a name in characters, and not every name in a file system is in those of this locale: then it gets a copy. */
+    private static ZipFile open(Path jar) throws IOException {
+        if (hasCharacters(jar)) {
+            return new ZipFile(jar.toFile());
         }
-        throw new IOException("its name is not in the system's character encoding");
+        Path copy = Files.createTempFile("classpath-audit", ".jar");
+        Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+        return new ZipFile(copy.toFile(), ZipFile.OPEN_READ | ZipFile.OPEN_DELETE);
+    }
+
+    private static boolean hasCharacters(Path jar) {
+        try {
+            return jar.toFile().toPath().equals(jar);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private void read(ZipFile zip, ZipEntry entry) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.doge.samples.audit.JarFacts.ClassFile;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -138,15 +137,6 @@ class JarReaderTest {
                 .singleElement()
                 .satisfies(file ->
                         assertThat(file.problem()).isEqualTo("the jar has another class of this name, which hides it"));
-    }
-
-    @Test
-    void a_jar_whose_name_has_no_characters_is_refused_with_the_reason() {
-        Path jar = Path.of(URI.create(root.toUri() + "%FF.jar")); // no UTF-8, and no ASCII
-
-        assertThatThrownBy(() -> JarReader.read(jar, Digest.UNKNOWN))
-                .isInstanceOf(IOException.class)
-                .hasMessage("its name is not in the system's character encoding");
     }
 
     @Test
