@@ -81,7 +81,9 @@ public final class DogeProcessor extends AbstractProcessor {
         TaskClassStep step = phases.step();
         try {
             step.process(type);
-        } catch (RuntimeException | StackOverflowError e) { // ours, and no reason to hide what the compiler has to say
+        } catch (RuntimeException
+                | LinkageError
+                | StackOverflowError e) { // ours, and no reason to hide what the compiler has to say
             phases.reporter()
                     .report(Diagnostic.at(
                                     phases.reader().placeOf(type),

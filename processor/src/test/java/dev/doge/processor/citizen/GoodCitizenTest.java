@@ -2,6 +2,7 @@ package dev.doge.processor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.doge.processor.testing.BreaksOff;
 import dev.doge.processor.testing.Compile;
 import dev.doge.processor.testing.Compiled;
 import dev.doge.processor.testing.Compiler;
@@ -235,5 +236,20 @@ class GoodCitizenTest {
         assertThat(Compile.compile(compiler, SHOP, javax, jakarta).generated("shop.ShopGraph"))
                 .contains("import jakarta.inject.Inject;")
                 .containsOnlyOnce("@Inject\n");
+    }
+
+    /** A missing class escaped as a raw stack trace of the compiler's. */
+    @OnBothCompilers
+    void an_error_of_the_JVM_is_an_internal_error_at_the_class(Compiler compiler) {
+        Compiled compiled = Compile.with(compiler)
+                .sources(SHOP)
+                .inside(BreaksOff::byALinkageError)
+                .run();
+
+        assertThat(compiled.ours())
+                .as(compiled::toString)
+                .extracting(Reported::id)
+                .containsExactly("DOGE999");
+        assertThat(compiled.ours().get(0).message()).contains("NoClassDefFoundError: planted", "phase: write");
     }
 }
