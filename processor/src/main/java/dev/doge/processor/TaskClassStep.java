@@ -6,7 +6,6 @@ import dev.doge.processor.generate.Metadata;
 import dev.doge.processor.graph.BoundClass;
 import dev.doge.processor.graph.Keys;
 import dev.doge.processor.model.Diagnostic;
-import dev.doge.processor.model.Id;
 import dev.doge.processor.model.TaskClass;
 import dev.doge.processor.read.ClassReader;
 import dev.doge.processor.validate.Findings;
@@ -71,14 +70,9 @@ final class TaskClassStep {
     private void writeGraph(TypeElement type, BoundClass graph, Keys keys) {
         phase = "generate";
         TaskClass taskClass = graph.taskClass();
-        int tasks = graph.tasks().size();
-        if (tasks > ClassFileLimits.TASKS) {
-            reporter.report(Diagnostic.at(
-                            taskClass.place(),
-                            Id.DOGE093,
-                            "the graph of " + taskClass.name().simple() + " is too large for one class")
-                    .why(tasks + " tasks need more constants than the 65535 that a class file can hold")
-                    .help("move a part of the tasks to another class, and include it: @TaskGraph(includes = ...)"));
+        Optional<Diagnostic> exceeded = ClassFileLimits.exceeded(graph, keys);
+        if (exceeded.isPresent()) {
+            tell(exceeded);
             return;
         }
         String source = GraphClass.source(graph, keys);

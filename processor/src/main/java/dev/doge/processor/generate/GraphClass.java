@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /** Words a graph as a Java class. */
 public final class GraphClass {
     private static final int TASKS_PER_METHOD = 25;
+    private static final int EDGES_PER_METHOD = 2000;
     private static final Set<String> COPIED = Set.of(
             "java.util.Collection",
             "java.util.List",
@@ -275,25 +275,38 @@ public final class GraphClass {
 
     private List<MethodSpec> definitions(String define) {
         PlanCode code = new PlanCode(graph, keys, names);
-        List<Task> tasks = graph.tasks();
-        int parts = (tasks.size() + TASKS_PER_METHOD - 1) / TASKS_PER_METHOD;
-        if (parts == 1) {
-            return List.of(definition(define, body(code, tasks)));
+        List<List<Task>> parts = parts();
+        if (parts.size() == 1) {
+            return List.of(definition(define, body(code, parts.get(0))));
         }
-        List<String> called = IntStream.rangeClosed(1, parts)
-                .mapToObj(part -> names.method(define + part))
-                .toList();
         CodeBlock.Builder all = CodeBlock.builder();
-        called.forEach(part -> all.addStatement("$L(plan)", part));
         List<MethodSpec> methods = new ArrayList<>();
-        methods.add(definition(define, all.build()));
-        for (int part = 0; part < parts; part++) {
-            int from = part * TASKS_PER_METHOD;
-            methods.add(definition(
-                    called.get(part),
-                    body(code, tasks.subList(from, Math.min(tasks.size(), from + TASKS_PER_METHOD)))));
+        for (int part = 0; part < parts.size(); part++) {
+            String name = names.method(define + (part + 1));
+            all.addStatement("$L(plan)", name);
+            methods.add(definition(name, body(code, parts.get(part))));
         }
+        methods.add(0, definition(define, all.build()));
         return methods;
+    }
+
+    /** Cuts the tasks into parts whose definitions fit into one method each, and are pleasant to read. */
+    private List<List<Task>> parts() {
+        List<List<Task>> parts = new ArrayList<>();
+        List<Task> part = new ArrayList<>();
+        int edges = 0;
+        for (Task task : graph.tasks()) {
+            int more = graph.edges(task).size();
+            if (part.size() == TASKS_PER_METHOD || (!part.isEmpty() && edges + more > EDGES_PER_METHOD)) {
+                parts.add(part);
+                part = new ArrayList<>();
+                edges = 0;
+            }
+            part.add(task);
+            edges += more;
+        }
+        parts.add(part);
+        return parts;
     }
 
     private static CodeBlock body(PlanCode code, List<Task> tasks) {

@@ -6,6 +6,7 @@ import dev.doge.processor.graph.Names;
 import dev.doge.processor.model.Task;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +17,8 @@ final class Identifiers {
     private final Set<String> constants = new HashSet<>();
     private final Set<String> methods = new HashSet<>();
     private final Map<String, String> tasks = new HashMap<>();
-    private final Map<String, String> inputs = new HashMap<>();
+    private final Map<String, String> inputs = new LinkedHashMap<>();
+    private final Map<String, String> parameters = new HashMap<>();
     private final String plan;
     private final String field;
 
@@ -30,6 +32,11 @@ final class Identifiers {
         this.plan = free("PLAN", constants, "_");
         for (Input input : graph.inputs()) {
             inputs.put(input.name(), free(Names.constant(input.name()), constants, "_INPUT"));
+        }
+        Set<String> taken = new HashSet<>(constants);
+        taken.addAll(inputs.keySet());
+        for (String input : inputs.keySet()) {
+            parameters.put(input, constants.contains(input) ? free(input + "_", taken, "_") : input);
         }
         String simple = graph.taskClass().simpleName();
         String lower = simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1);
@@ -63,7 +70,7 @@ final class Identifiers {
 
     /** Returns the name of a parameter of a request method: that of the input, unless a constant would be hidden. */
     String parameter(String input) {
-        return constants.contains(input) ? input + "_" : input;
+        return Objects.requireNonNull(parameters.get(input));
     }
 
     /** Returns a name for a private method that no request method has. */
