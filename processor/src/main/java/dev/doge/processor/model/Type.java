@@ -26,6 +26,9 @@ public interface Type {
     /** Returns what an array, an Iterable or the keys of a Map consist of. */
     Optional<Type> element();
 
+    /** Returns whether it is annotated as one that may be null. */
+    boolean isNullable();
+
     /** Returns the first class in it that lacks its type arguments, by simple name. */
     Optional<String> raw();
 

@@ -126,6 +126,11 @@ final class CompilerType implements Type {
     }
 
     @Override
+    public boolean isNullable() {
+        return Annotations.isNullable(mirror);
+    }
+
+    @Override
     public Optional<String> raw() {
         return raw(mirror);
     }
