@@ -230,8 +230,21 @@ public final class ClassReader {
         return Optional.empty();
     }
 
-    private Optional<String> metadataOnly(TypeElement type, List<Task> members) {
+    /** Returns whether a type has type parameters, or is an inner class of one that has. */
+    private static boolean isGeneric(TypeElement type) {
         if (!type.getTypeParameters().isEmpty()) {
+            return true;
+        }
+        boolean inner =
+                type.getKind() == ElementKind.CLASS && !type.getModifiers().contains(Modifier.STATIC);
+        return inner
+                && type.getEnclosingElement() instanceof TypeElement outer
+                && !outer.getKind().isInterface()
+                && isGeneric(outer);
+    }
+
+    private Optional<String> metadataOnly(TypeElement type, List<Task> members) {
+        if (isGeneric(type)) {
             return Optional.of("generic");
         }
         if (type.getKind().isInterface()) {
