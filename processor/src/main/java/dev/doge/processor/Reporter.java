@@ -4,6 +4,7 @@ import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.Id;
 import dev.doge.processor.read.Site;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -17,7 +18,7 @@ import javax.tools.Diagnostic.Kind;
 final class Reporter {
     private final Messager messager;
     private final boolean indents;
-    private final Set<Diagnostic> told = new HashSet<>();
+    private final Set<Object> told = new HashSet<>();
 
     @Inject
     Reporter(ProcessingEnvironment environment) {
@@ -26,8 +27,11 @@ final class Reporter {
     }
 
     void report(Diagnostic diagnostic) {
-        if (!told.add(diagnostic)) {
-            return; // a base and a class that inherits from it may find the same
+        if (!told.add(
+                diagnostic.place().isPresent()
+                        ? List.of(diagnostic.id(), diagnostic.place().get())
+                        : diagnostic)) {
+            return; // a base and a class that inherits from it find the same, perhaps with other help
         }
         Kind kind = switch (diagnostic.id().severity()) {
             case ERROR -> Kind.ERROR;

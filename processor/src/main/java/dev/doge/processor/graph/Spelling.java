@@ -12,7 +12,7 @@ public final class Spelling {
     public static Optional<String> nearest(String name, Collection<String> names) {
         int limit = Math.max(1, name.length() / 3);
         return names.stream()
-                .filter(other -> distance(name, other) <= limit)
+                .filter(other -> distance(name, other) <= limit && distance(name, other) < name.length())
                 .min(Comparator.comparingInt(other -> distance(name, other)));
     }
 

@@ -2,6 +2,7 @@ package dev.doge.processor.validate;
 
 import dev.doge.processor.graph.Binding;
 import dev.doge.processor.graph.BoundClass;
+import dev.doge.processor.graph.Names;
 import dev.doge.processor.graph.Spelling;
 import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.Id;
@@ -31,7 +32,7 @@ final class NamesAreKnown implements Rule {
             }
             for (Named name : task.predecessors()) {
                 if (subject.graph().task(name.name()).isEmpty()) {
-                    Diagnostic found = Diagnostic.at(name.place(), Id.DOGE002, "no task is named " + name.name())
+                    Diagnostic found = Diagnostic.at(name.place(), Id.DOGE002, "no task is named " + shown(name))
                             .why("@DependsOn on " + task.method().text());
                     findings.report(
                             task,
@@ -48,7 +49,7 @@ final class NamesAreKnown implements Rule {
     }
 
     private static Diagnostic parameter(BoundClass graph, Task task, Parameter parameter, Named name) {
-        Diagnostic found = Diagnostic.at(name.place(), Id.DOGE002, "no task or input is named " + name.name())
+        Diagnostic found = Diagnostic.at(name.place(), Id.DOGE002, "no task or input is named " + shown(name))
                 .why(new Table(2, 2, 5)
                         .row(task.name(), "needs", name.name(), task.method().text())
                         .lines()
@@ -81,5 +82,9 @@ final class NamesAreKnown implements Rule {
                     + fitting.get(0).name() + "\")");
         }
         return found.help("write a task of this name, or add @Input if the caller supplies it");
+    }
+
+    private static String shown(Named name) {
+        return name.name().isBlank() ? Names.quoted(name.name()) : name.name();
     }
 }

@@ -26,28 +26,36 @@ final class OrderIsPinned implements Rule {
         }
         Set<Set<String>> told = new HashSet<>();
         for (Task task : subject.graph().tasks()) {
-            List<String> key = subject.keys().of(task).orElse(List.of());
+            List<BoundClass.Input> key = subject.keys().of(task).orElse(List.of()).stream()
+                    .map(name -> subject.graph().input(name).orElseThrow())
+                    .toList();
+            boolean toldHere = false;
             for (int i = 0; i < key.size(); i++) {
                 for (int j = i + 1; j < key.size(); j++) {
-                    Type one = subject.graph().input(key.get(i)).orElseThrow().type();
-                    Type other = subject.graph().input(key.get(j)).orElseThrow().type();
-                    if (one.fits(other) && other.fits(one) && told.add(Set.of(key.get(i), key.get(j)))) {
-                        findings.report(Diagnostic.at(
-                                        task.place(),
-                                        Id.DOGE062,
-                                        "the inputs " + key.get(i) + " and " + key.get(j) + " of " + task.name()
-                                                + " could be swapped")
-                                .why("both are " + one.text() + ", and their order follows the order of parameters")
-                                .help("pin the order: @TaskGraph(inputs = {\""
-                                        + String.join(
-                                                "\", \"",
-                                                subject.graph().inputs().stream()
-                                                        .map(BoundClass.Input::name)
-                                                        .toList())
-                                        + "\"}), or make them records"));
+                    Type one = key.get(i).type();
+                    Type other = key.get(j).type();
+                    if (one.fits(other)
+                            && other.fits(one)
+                            && told.add(Set.of(key.get(i).name(), key.get(j).name()))
+                            && !toldHere) {
+                        toldHere = true; // the one edit mends them all
+                        findings.report(found(subject, task, key.get(i), key.get(j)));
                     }
                 }
             }
         }
+    }
+
+    private static Diagnostic found(Subject subject, Task task, BoundClass.Input one, BoundClass.Input other) {
+        String pinned = String.join(
+                "\", \"",
+                subject.graph().inputs().stream().map(BoundClass.Input::name).toList());
+        return Diagnostic.at(
+                        task.place(),
+                        Id.DOGE062,
+                        "the inputs " + one.name() + " and " + other.name() + " of " + task.name()
+                                + " could be swapped")
+                .why("both are " + one.type().text() + ", and their order follows the order of parameters")
+                .help("pin the order: @TaskGraph(inputs = {\"" + pinned + "\"}), or make them records");
     }
 }

@@ -4,21 +4,22 @@ import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.Id;
 import dev.doge.processor.model.Place;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.inject.Inject;
 import javax.lang.model.element.Element;
-import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
 /** Writes what was generated. Each output names the one task class that it comes from. */
 public final class Outputs {
-    /** Something that writes to a new file. */
+    /** Opens a new file. */
     private interface Creation {
-        FileObject create() throws IOException;
+        Writer open() throws IOException;
     }
 
     private final Filer filer;
@@ -30,19 +31,27 @@ public final class Outputs {
 
     /** Writes a class. */
     public Optional<Diagnostic> source(String qualifiedName, String text, Element origin, Place place) {
-        return write(() -> filer.createSourceFile(qualifiedName, origin), qualifiedName, text, origin, place);
+        return write(
+                () -> filer.createSourceFile(qualifiedName, origin).openWriter(), qualifiedName, text, origin, place);
     }
 
-    /** Writes a report. */
+    /** Writes a report, in UTF-8 whatever encoding the sources have. */
     public Optional<Diagnostic> report(String fileName, String text, Element origin, Place place) {
         String path = "META-INF/doge/" + fileName;
         return write(
-                () -> filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, origin), path, text, origin, place);
+                () -> new OutputStreamWriter(
+                        filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, origin)
+                                .openOutputStream(),
+                        StandardCharsets.UTF_8),
+                path,
+                text,
+                origin,
+                place);
     }
 
     private static Optional<Diagnostic> write(
             Creation creation, String name, String text, Element origin, Place place) {
-        try (Writer writer = creation.create().openWriter()) {
+        try (Writer writer = creation.open()) {
             writer.write(text);
             return Optional.empty();
         } catch (FilerException e) {
