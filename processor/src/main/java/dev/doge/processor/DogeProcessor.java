@@ -60,6 +60,7 @@ public final class DogeProcessor extends AbstractProcessor {
         ProcessorComponent phases = Objects.requireNonNull(component);
         ClassReader reader = phases.reader();
         reader.compiled(round.getRootElements());
+        phases.checks().nextRound();
         phases.discovery().strays(round).forEach(phases.reporter()::report);
         phases.discovery()
                 .taskClasses(round)

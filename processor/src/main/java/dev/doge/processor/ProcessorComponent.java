@@ -19,6 +19,8 @@ interface ProcessorComponent {
 
     ClassReader reader();
 
+    Checks checks();
+
     TaskClassStep step();
 
     Reporter reporter();

@@ -5,12 +5,12 @@ import dev.doge.processor.generate.GraphReport;
 import dev.doge.processor.generate.Metadata;
 import dev.doge.processor.graph.BoundClass;
 import dev.doge.processor.graph.Keys;
+import dev.doge.processor.model.Composition;
 import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.TaskClass;
 import dev.doge.processor.read.ClassReader;
 import dev.doge.processor.validate.Findings;
 import dev.doge.processor.validate.Subject;
-import dev.doge.processor.validate.Validator;
 import dev.doge.processor.write.Outputs;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -19,16 +19,16 @@ import javax.lang.model.element.TypeElement;
 /** Takes one task class through all phases: read, bind, validate, generate, write. */
 final class TaskClassStep {
     private final ClassReader reader;
-    private final Validator validator;
+    private final Checks checks;
     private final Outputs outputs;
     private final Reporter reporter;
     private final Options options;
     private String phase = "read";
 
     @Inject
-    TaskClassStep(ClassReader reader, Validator validator, Outputs outputs, Reporter reporter, Options options) {
+    TaskClassStep(ClassReader reader, Checks checks, Outputs outputs, Reporter reporter, Options options) {
         this.reader = reader;
-        this.validator = validator;
+        this.checks = checks;
         this.outputs = outputs;
         this.reporter = reporter;
         this.options = options;
@@ -41,28 +41,37 @@ final class TaskClassStep {
 
     void process(TypeElement type) {
         phase = "read";
-        TaskClass taskClass = reader.read(type);
+        Composition composition = reader.compose(type);
+        TaskClass taskClass = composition.root();
         phase = "bind";
-        BoundClass graph = BoundClass.of(taskClass);
+        BoundClass graph = BoundClass.of(composition);
         Keys keys = Keys.of(graph);
         phase = "validate";
-        Findings findings = validator.validate(new Subject(graph, keys));
-        findings.diagnostics().forEach(reporter::report);
-        if (findings.hasErrors()) {
+        Findings findings = checks.of(new Subject(graph, keys));
+        findings.diagnostics().forEach(found -> report(composition, found));
+        if (findings.keepsFromGenerating()) {
             return;
         }
         if (taskClass.metadataOnly().isPresent()) {
-            writeMetadata(type, taskClass);
+            writeMetadata(type, composition);
         } else {
             writeGraph(type, graph, keys);
         }
     }
 
-    private void writeMetadata(TypeElement type, TaskClass taskClass) {
+    private void report(Composition composition, Diagnostic found) {
+        reporter.report(found.place()
+                .map(place ->
+                        new Diagnostic(found.id(), Optional.of(reader.inSource(composition, place)), found.text()))
+                .orElse(found));
+    }
+
+    private void writeMetadata(TypeElement type, Composition composition) {
         phase = "generate";
+        TaskClass taskClass = composition.root();
         String pkg = taskClass.name().pkg();
         String name = (pkg.isEmpty() ? "" : pkg + ".") + taskClass.metadataName();
-        String source = Metadata.source(taskClass);
+        String source = Metadata.source(composition);
         phase = "write";
         tell(outputs.source(name, source, type, taskClass.place()));
     }

@@ -45,8 +45,6 @@ public final class GraphClass {
     private final Identifiers names;
     private final Links links;
     private final ClassName self;
-    private final ClassName owner;
-    private final boolean bound;
 
     private GraphClass(BoundClass graph, Keys keys) {
         this.graph = graph;
@@ -55,8 +53,6 @@ public final class GraphClass {
         this.names = new Identifiers(graph);
         this.links = new Links(taskClass);
         this.self = ClassName.get(taskClass.name().pkg(), taskClass.graphName());
-        this.owner = TypeNames.className(taskClass.name());
-        this.bound = graph.tasks().stream().anyMatch(task -> !task.method().isStatic());
     }
 
     /** Returns the source of the graph class. */
@@ -99,9 +95,9 @@ public final class GraphClass {
                         Modifier.FINAL)
                 .initializer("$T.of($T.class, $T::$L)", TypeNames.PLAN, self, self, define)
                 .build());
-        if (bound) {
-            type.addField(owner, names.field(), Modifier.PRIVATE, Modifier.FINAL);
-        }
+        names.fields()
+                .forEach((part, field) ->
+                        type.addField(TypeNames.className(part.name()), field, Modifier.PRIVATE, Modifier.FINAL));
         type.addMethod(constructor()).addMethod(of());
         graph.tasks().forEach(task -> type.addMethod(request(task)));
         type.addMethod(MethodSpec.methodBuilder("tasks")
@@ -127,7 +123,7 @@ public final class GraphClass {
     }
 
     private boolean usesDeprecated() {
-        return taskClass.deprecated()
+        return graph.composition().parts().stream().anyMatch(TaskClass::deprecated)
                 || graph.tasks().stream()
                         .anyMatch(task -> task.method().deprecated()
                                 || task.value().isDeprecated()
@@ -156,7 +152,11 @@ public final class GraphClass {
                         "$L($L)",
                         links.to(task),
                         String.join(", ", keys.of(task).orElseThrow()))
-                .initializer("$T.of($T.class, $S)", TypeNames.TASK_ID, owner, task.name());
+                .initializer(
+                        "$T.of($T.class, $S)",
+                        TypeNames.TASK_ID,
+                        TypeNames.className(graph.owner(task).name()),
+                        task.name());
         if (task.value().isPublic()) {
             field.addModifiers(Modifier.PUBLIC);
         }
@@ -176,20 +176,12 @@ public final class GraphClass {
     private MethodSpec constructor() {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
         taskClass.surroundings().inject().ifPresent(inject -> constructor.addAnnotation(ClassName.bestGuess(inject)));
-        if (bound) {
-            constructor
-                    .addParameter(owner, names.field())
-                    .addStatement(
-                            "this.$L = $T.requireNonNull($L, $S)",
-                            names.field(),
-                            Objects.class,
-                            names.field(),
-                            names.field());
-        } else {
-            constructor.addModifiers(
-                    taskClass.surroundings().inject().isPresent()
-                            ? new Modifier[0]
-                            : new Modifier[] {Modifier.PRIVATE});
+        names.fields()
+                .forEach((part, field) -> constructor
+                        .addParameter(TypeNames.className(part.name()), field)
+                        .addStatement("this.$L = $T.requireNonNull($L, $S)", field, Objects.class, field, field));
+        if (names.fields().isEmpty() && taskClass.surroundings().inject().isEmpty()) {
+            constructor.addModifiers(Modifier.PRIVATE);
         }
         return constructor.build();
     }
@@ -197,19 +189,28 @@ public final class GraphClass {
     private MethodSpec of() {
         MethodSpec.Builder of =
                 MethodSpec.methodBuilder("of").addModifiers(Modifier.STATIC).returns(self);
-        if (taskClass.isPublic()) {
+        if (taskClass.isPublic() && names.fields().keySet().stream().allMatch(TaskClass::isPublic)) {
             of.addModifiers(Modifier.PUBLIC);
         }
-        if (!bound) {
-            return of.addJavadoc(
-                            "Returns the graph whose tasks are the static methods of {@link $L}.",
-                            taskClass.name().simple())
-                    .addStatement("return new $T()", self)
-                    .build();
+        if (names.fields().isEmpty()) {
+            of.addJavadoc(
+                    "Returns the graph whose tasks are the static methods of $L.",
+                    graph.composition().parts().stream()
+                            .filter(part -> !part.tasks().isEmpty())
+                            .map(part -> "{@link " + links.name(part.name()) + "}")
+                            .collect(Collectors.joining(", ")));
+        } else {
+            of.addJavadoc(
+                    "Returns the graph whose tasks are the methods of $L.",
+                    names.fields().values().stream()
+                            .map(field -> "{@code " + field + "}")
+                            .collect(Collectors.joining(", ")));
         }
-        return of.addJavadoc("Returns the graph whose tasks are the methods of {@code $L}.", names.field())
-                .addParameter(owner, names.field())
-                .addStatement("return new $T($L)", self, names.field())
+        names.fields().forEach((part, field) -> of.addParameter(TypeNames.className(part.name()), field));
+        return of.addStatement(
+                        "return new $T($L)",
+                        self,
+                        String.join(", ", names.fields().values()))
                 .build();
     }
 
@@ -217,7 +218,7 @@ public final class GraphClass {
 
     private MethodSpec request(Task task) {
         List<String> key = keys.of(task).orElseThrow();
-        MethodSpec.Builder request = MethodSpec.methodBuilder(task.name())
+        MethodSpec.Builder request = MethodSpec.methodBuilder(graph.method(task))
                 .addJavadoc("Requests $L.", links.to(task))
                 .returns(ParameterizedTypeName.get(TypeNames.REQUEST, value(task)));
         boolean open = taskClass.isPublic() && task.value().isPublic();
@@ -250,14 +251,14 @@ public final class GraphClass {
                 .addModifiers(Modifier.PUBLIC)
                 .returns(boolean.class)
                 .addParameter(Object.class, "other");
-        return bound
-                ? equality.addStatement(
-                                "return other instanceof $T that && this.$L == that.$L",
-                                self,
-                                names.field(),
-                                names.field())
-                        .build()
-                : equality.addStatement("return other instanceof $T", self).build();
+        String that = names.fields().containsValue("that") ? "that_" : "that";
+        String same = names.fields().values().stream()
+                .map(field -> " && this." + field + " == " + that + "." + field)
+                .collect(Collectors.joining());
+        return names.fields().isEmpty()
+                ? equality.addStatement("return other instanceof $T", self).build()
+                : equality.addStatement("return other instanceof $T $L$L", self, that, same)
+                        .build();
     }
 
     private MethodSpec hash() {
@@ -265,10 +266,17 @@ public final class GraphClass {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(int.class);
-        return bound
-                ? hash.addStatement("return $T.identityHashCode($L)", System.class, names.field())
-                        .build()
-                : hash.addStatement("return $T.class.hashCode()", self).build();
+        if (names.fields().isEmpty()) {
+            return hash.addStatement("return $T.class.hashCode()", self).build();
+        }
+        CodeBlock sum = null;
+        for (String field : names.fields().values()) {
+            CodeBlock one = CodeBlock.of("$T.identityHashCode($L)", System.class, field);
+            sum = sum == null
+                    ? one
+                    : CodeBlock.of(sum.toString().contains(" + ") ? "31 * ($L) + $L" : "31 * $L + $L", sum, one);
+        }
+        return hash.addStatement("return $L", sum).build();
     }
 
     // ---- the plan ----

@@ -6,6 +6,7 @@ import dev.doge.processor.graph.Keys;
 import dev.doge.processor.model.Named;
 import dev.doge.processor.model.Parameter;
 import dev.doge.processor.model.Task;
+import dev.doge.processor.model.TaskClass;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +36,13 @@ public final class GraphReport {
                 } else if (binding instanceof Binding.ToEach each) {
                     String as = ((Keys.As.Bound) keys.as(parameter)).input();
                     String source = (each.source().task().isPresent() ? "" : "@")
-                            + each.source().name();
+                            + each.source()
+                                    .task()
+                                    .map(graph::name)
+                                    .orElse(each.source().name());
                     edges.add(new Edge(
-                            task.name(),
-                            each.task().name(),
+                            graph.name(task),
+                            graph.name(each.task()),
                             PlanCode.isOutcome(parameter) ? "eachOutcome" : "each",
                             Optional.of(as),
                             Optional.of(source)));
@@ -46,14 +50,14 @@ public final class GraphReport {
                 }
             }
             for (Named name : task.predecessors()) {
-                edges.add(edge(task, graph.task(name.name()).orElseThrow(), "after"));
+                edges.add(edge(task, graph.task(task, name.name()).orElseThrow(), "after"));
             }
         }
         return List.copyOf(edges);
     }
 
-    private static Edge edge(Task from, Task to, String kind) {
-        return new Edge(from.name(), to.name(), kind, Optional.empty(), Optional.empty());
+    private Edge edge(Task from, Task to, String kind) {
+        return new Edge(graph.name(from), graph.name(to), kind, Optional.empty(), Optional.empty());
     }
 
     /** Returns the graph as JSON. */
@@ -81,9 +85,13 @@ public final class GraphReport {
         String key = keys.of(task).orElseThrow().stream()
                 .map(GraphReport::quoted)
                 .collect(Collectors.joining(", ", "[", "]"));
-        return "{\"name\": " + quoted(task.name()) + ", \"key\": " + key + ", \"type\": "
+        TaskClass owner = graph.owner(task);
+        return "{\"name\": " + quoted(graph.name(task)) + ", \"key\": " + key + ", \"type\": "
                 + quoted(task.hasValue() ? task.value().text() : "void") + ", \"level\": " + keys.level(task)
                 + ", \"method\": " + quoted(task.method().text())
+                + (owner.equals(graph.taskClass())
+                        ? ""
+                        : ", \"owner\": " + quoted(owner.name().text()))
                 + (task.kind() == Task.Kind.STAGE || task.kind() == Task.Kind.ASYNC_ACTION ? ", \"async\": true" : "")
                 + (task.isNullable() && task.hasValue() ? ", \"nullable\": true" : "")
                 + (task.isPerRun() ? ", \"share\": \"RUN\"" : "")
@@ -95,17 +103,21 @@ public final class GraphReport {
         StringBuilder text = new StringBuilder("flowchart LR\n");
         graph.tasks()
                 .forEach(task -> text.append("  ")
-                        .append(task.name())
-                        .append("_[\"")
-                        .append(task.name())
+                        .append(node(graph.name(task)))
+                        .append("[\"")
+                        .append(graph.name(task))
                         .append("\"]\n"));
         for (Edge edge : edges()) {
-            text.append("  ").append(edge.to).append(edge.kind.equals("after") ? "_ -.-> " : "_ --> ");
+            text.append("  ").append(node(edge.to)).append(edge.kind.equals("after") ? " -.-> " : " --> ");
             edge.source.ifPresent(
                     source -> text.append("|\"each ").append(source).append("\"| "));
-            text.append(edge.from).append("_\n");
+            text.append(node(edge.from)).append('\n');
         }
         return text.toString();
+    }
+
+    private static String node(String name) {
+        return name.replace('.', '_') + '_';
     }
 
     /** Returns the graph in the language of Graphviz. */
@@ -114,7 +126,8 @@ public final class GraphReport {
                 .append(quoted(graph.taskClass().qualifiedGraphName()))
                 .append(" {\n  rankdir=LR;\n");
         graph.tasks()
-                .forEach(task -> text.append("  ").append(quoted(task.name())).append(";\n"));
+                .forEach(task ->
+                        text.append("  ").append(quoted(graph.name(task))).append(";\n"));
         for (Edge edge : edges()) {
             text.append("  ").append(quoted(edge.to)).append(" -> ").append(quoted(edge.from));
             if (edge.kind.equals("after")) {

@@ -4,10 +4,11 @@ import dev.doge.processor.graph.BoundClass;
 import dev.doge.processor.graph.BoundClass.Input;
 import dev.doge.processor.graph.Names;
 import dev.doge.processor.model.Task;
+import dev.doge.processor.model.TaskClass;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,18 +17,18 @@ import java.util.Set;
 final class Identifiers {
     private final Set<String> constants = new HashSet<>();
     private final Set<String> methods = new HashSet<>();
-    private final Map<String, String> tasks = new HashMap<>();
+    private final IdentityHashMap<Task, String> tasks = new IdentityHashMap<>();
     private final Map<String, String> inputs = new LinkedHashMap<>();
     private final Map<String, String> parameters = new HashMap<>();
     private final String plan;
-    private final String field;
+    private final Map<TaskClass, String> fields = new LinkedHashMap<>();
 
     Identifiers(BoundClass graph) {
         for (Task task : graph.tasks()) {
-            String name = Names.constant(task.name());
-            tasks.put(task.name(), name);
+            String name = Names.constant(graph.method(task));
+            tasks.put(task, name);
             constants.add(name);
-            methods.add(task.name());
+            methods.add(graph.method(task));
         }
         this.plan = free("PLAN", constants, "_");
         for (Input input : graph.inputs()) {
@@ -38,9 +39,12 @@ final class Identifiers {
         for (String input : inputs.keySet()) {
             parameters.put(input, constants.contains(input) ? free(input + "_", taken, "_") : input);
         }
-        String simple = graph.taskClass().simpleName();
-        String lower = simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1);
-        this.field = Names.isLegal(lower) && !constants.contains(lower) ? lower : lower + "_";
+        Set<String> used = new HashSet<>(constants);
+        for (TaskClass part : graph.composition().parts()) {
+            if (part.tasks().stream().anyMatch(task -> !task.method().isStatic())) {
+                fields.put(part, free(Names.decapitalised(part.simpleName()), used, "_"));
+            }
+        }
     }
 
     private static String free(String wanted, Set<String> taken, String suffix) {
@@ -52,7 +56,7 @@ final class Identifiers {
     }
 
     String task(Task task) {
-        return Objects.requireNonNull(tasks.get(task.name()));
+        return Objects.requireNonNull(tasks.get(task));
     }
 
     String input(String name) {
@@ -63,9 +67,14 @@ final class Identifiers {
         return plan;
     }
 
-    /** Returns the field that holds the task object. */
-    String field() {
-        return field;
+    /** Returns the classes that have instance tasks, with the field that holds the object of each. */
+    Map<TaskClass, String> fields() {
+        return fields;
+    }
+
+    /** Returns the field that holds the object of a class. */
+    String field(TaskClass part) {
+        return Objects.requireNonNull(fields.get(part));
     }
 
     /** Returns the name of a parameter of a request method: that of the input, unless a constant would be hidden. */

@@ -29,7 +29,7 @@ final class Levels {
         levels.forEach((level, tasks) -> {
             StringBuilder line = new StringBuilder("level ").append(level);
             for (Task task : tasks) {
-                String item = "  " + task.name() + "("
+                String item = "  " + graph.method(task) + "("
                         + String.join(", ", keys.of(task).orElseThrow()) + ")";
                 if (line.length() + item.length() > WIDTH) {
                     comment.append(line).append('\n');

@@ -22,7 +22,7 @@ final class Links {
     }
 
     /** Returns the shortest name that needs no import. */
-    private String name(Shape type) {
+    String name(Shape type) {
         if (type instanceof Shape.Array array) {
             return name(array.component()) + "[]";
         }

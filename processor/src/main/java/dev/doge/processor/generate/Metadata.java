@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.doge.processor.graph.BoundClass;
 import dev.doge.processor.graph.Keys;
+import dev.doge.processor.model.Composition;
 import dev.doge.processor.model.Task;
 import dev.doge.processor.model.TaskClass;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +24,13 @@ public final class Metadata {
     private Metadata() {}
 
     static AnnotationSpec of(BoundClass graph, Keys keys) {
-        return annotation(graph.taskClass())
+        return annotation(graph.composition())
                 .addMember("fingerprint", "$S", fingerprint(new GraphReport(graph, keys).json()))
                 .build();
     }
 
-    private static AnnotationSpec.Builder annotation(TaskClass taskClass) {
+    private static AnnotationSpec.Builder annotation(Composition composition) {
+        TaskClass taskClass = composition.root();
         AnnotationSpec.Builder annotation = AnnotationSpec.builder(TypeNames.METADATA)
                 .addMember("version", "$L", VERSION)
                 .addMember("owner", "$T.class", TypeNames.className(taskClass.name()));
@@ -36,6 +38,12 @@ public final class Metadata {
         if (taskClass.tasks().isEmpty()) {
             annotation.addMember("tasks", "{}");
         }
+        for (TaskClass.Include include : taskClass.graph().includes()) {
+            composition
+                    .part(include)
+                    .ifPresent(part -> annotation.addMember("includes", "$T.class", TypeNames.className(part.name())));
+        }
+        taskClass.graph().inputs().forEach(input -> annotation.addMember("inputs", "$S", input.name()));
         return annotation;
     }
 
@@ -58,11 +66,12 @@ public final class Metadata {
     }
 
     /** Returns the source of the class that carries the metadata of a class without a graph. */
-    public static String source(TaskClass taskClass) {
+    public static String source(Composition composition) {
+        TaskClass taskClass = composition.root();
         ClassName self = ClassName.get(taskClass.name().pkg(), taskClass.metadataName());
         TypeSpec.Builder type = TypeSpec.classBuilder(self)
                 .addJavadoc(
-                        "What classes that extend {@link $L} must know of its tasks, and class files do not keep.",
+                        "What classes that extend or include {@link $L} must know of its tasks, and class files do not keep.",
                         taskClass.name().text())
                 .addModifiers(Modifier.FINAL);
         if (taskClass.surroundings().generated()) {
@@ -71,7 +80,7 @@ public final class Metadata {
                     .build());
         }
         type.addAnnotation(TypeNames.MARK)
-                .addAnnotation(annotation(taskClass).build())
+                .addAnnotation(annotation(composition).build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());

@@ -53,8 +53,8 @@ final class PlanCode {
         List<CodeBlock> arguments = new ArrayList<>();
         task.parameters().forEach(parameter -> arguments.add(argument(task, parameter)));
         CodeBlock receiver = task.method().isStatic()
-                ? CodeBlock.of("$T", TypeNames.className(graph.taskClass().name()))
-                : CodeBlock.of("graph.$L", names.field());
+                ? CodeBlock.of("$T", TypeNames.className(graph.owner(task).name()))
+                : CodeBlock.of("graph.$L", names.field(graph.owner(task)));
         return CodeBlock.of("$L.$L($L)", receiver, task.method().name(), CodeBlock.join(arguments, ", "));
     }
 
@@ -129,7 +129,7 @@ final class PlanCode {
         tail.addAll(fanOuts);
         Set<String> after = new LinkedHashSet<>();
         for (Named name : task.predecessors()) {
-            after.add(names.task(graph.task(name.name()).orElseThrow()));
+            after.add(names.task(graph.task(task, name.name()).orElseThrow()));
         }
         if (!after.isEmpty()) {
             tail.add(".after(" + String.join(", ", after) + ")");

@@ -3,6 +3,7 @@ package dev.doge.processor.graph;
 import dev.doge.processor.model.Named;
 import dev.doge.processor.model.Task;
 import dev.doge.processor.model.Type;
+import java.util.List;
 import java.util.Optional;
 
 /** What a parameter takes. */
@@ -18,6 +19,9 @@ public sealed interface Binding {
 
     /** A name that nothing has. */
     record Unknown(Named name) implements Binding {}
+
+    /** A name that tasks of several includes have. */
+    record Ambiguous(Named name, List<Task> tasks) implements Binding {}
 
     /** Annotations that contradict each other: another rule says so. */
     record Invalid() implements Binding {}

@@ -1,6 +1,7 @@
 package dev.doge.processor.graph;
 
 import dev.doge.processor.graph.Binding.Source;
+import dev.doge.processor.model.Composition;
 import dev.doge.processor.model.DependsOnMark;
 import dev.doge.processor.model.Named;
 import dev.doge.processor.model.Parameter;
@@ -14,11 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** A task class whose names are resolved: what each parameter takes, and who needs whom. Says nothing of what is wrong. */
+/** A task class, with all that it includes, whose names are resolved: what each parameter takes, and who needs whom. Says nothing of what is wrong. */
 public final class BoundClass {
     /**
-     * An input of the class.
+     * An input of the graph.
      *
      * @param name its name
      * @param type its type, as its first parameter has it
@@ -27,50 +29,58 @@ public final class BoundClass {
      */
     public record Input(String name, Type type, Parameter parameter, Task task) {}
 
-    private final TaskClass taskClass;
-    private final Map<String, Task> tasks = new LinkedHashMap<>();
+    private final Composition composition;
+    private final TaskNames taskNames;
+    private final InputNames inputNames;
+    private final List<Task> tasks;
     private final Map<String, Input> inputs = new LinkedHashMap<>();
     private final IdentityHashMap<Parameter, Binding> bindings = new IdentityHashMap<>();
     private final IdentityHashMap<Task, List<Edge>> edges = new IdentityHashMap<>();
 
-    private BoundClass(TaskClass taskClass) {
-        this.taskClass = taskClass;
+    private BoundClass(Composition composition) {
+        this.composition = composition;
+        this.taskNames = new TaskNames(composition);
+        this.inputNames = new InputNames(composition);
+        this.tasks = composition.parts().stream()
+                .flatMap(part -> part.tasks().stream())
+                .toList();
     }
 
-    /** Resolves the names of a class. */
-    public static BoundClass of(TaskClass taskClass) {
-        BoundClass bound = new BoundClass(taskClass);
+    /** Resolves the names of a composition. */
+    public static BoundClass of(Composition composition) {
+        BoundClass bound = new BoundClass(composition);
         bound.bind();
         return bound;
     }
 
     private void bind() {
-        for (Task task : taskClass.tasks()) {
-            tasks.putIfAbsent(task.name(), task);
+        for (Task task : tasks) {
             for (Parameter parameter : task.parameters()) {
-                if (parameter.dependsOn().isEmpty()) {
-                    parameter
-                            .input()
-                            .ifPresent(name -> inputs.putIfAbsent(
-                                    name.name(), new Input(name.name(), parameter.type(), parameter, task)));
+                if (parameter.dependsOn().isEmpty() && parameter.input().isPresent()) {
+                    String name = name(task, parameter.input().get());
+                    inputs.putIfAbsent(name, new Input(name, parameter.type(), parameter, task));
                 }
             }
         }
-        for (Task task : taskClass.tasks()) {
+        for (Task task : tasks) {
             List<Edge> needs = new ArrayList<>();
             for (Parameter parameter : task.parameters()) {
-                Binding binding = bind(parameter);
+                Binding binding = bind(task, parameter);
                 bindings.put(parameter, binding);
                 addEdges(task, parameter, binding, needs);
             }
             for (Named name : task.predecessors()) {
-                Task before = tasks.get(name.name());
-                if (before != null) {
-                    needs.add(new Edge(task, before, text(task), Edge.Kind.ORDER, name.place()));
-                }
+                task(task, name.name())
+                        .ifPresent(
+                                before -> needs.add(new Edge(task, before, text(task), Edge.Kind.ORDER, name.place())));
             }
             edges.put(task, needs);
         }
+    }
+
+    /** Returns the graph's name of an input that a task's class names; that name itself if it knows none. */
+    private String name(Task task, Named input) {
+        return inputNames.resolve(owner(task), input.name()).orElse(input.name());
     }
 
     private static String text(Task task) {
@@ -81,17 +91,15 @@ public final class BoundClass {
         return "@DependsOn(" + value + ") on " + task.method().text();
     }
 
-    private Binding bind(Parameter parameter) {
+    private Binding bind(Task owner, Parameter parameter) {
         if (parameter.input().isPresent()) {
             return parameter.dependsOn().isPresent()
                     ? new Binding.Invalid()
-                    : new Binding.ToInput(parameter.input().get().name());
+                    : new Binding.ToInput(name(owner, parameter.input().get()));
         }
         if (parameter.dependsOn().isEmpty()) {
-            Task task = tasks.get(parameter.name());
-            return task == null
-                    ? new Binding.Unknown(new Named(parameter.name(), parameter.place()))
-                    : new Binding.ToTask(task);
+            Named name = new Named(parameter.name(), parameter.place());
+            return toTask(owner, name, Binding.ToTask::new);
         }
         DependsOnMark mark = parameter.dependsOn().get();
         if (mark.tasks().size() != 1
@@ -100,25 +108,36 @@ public final class BoundClass {
             return new Binding.Invalid();
         }
         Named name = mark.tasks().get(0);
-        Task task = tasks.get(name.name());
-        if (task == null) {
-            return new Binding.Unknown(name);
-        }
         if (mark.each().isEmpty()) {
-            return mark.as().isPresent() ? new Binding.Invalid() : new Binding.ToTask(task);
+            return mark.as().isPresent() ? new Binding.Invalid() : toTask(owner, name, Binding.ToTask::new);
         }
         Named each = mark.each().get();
-        return source(each.name())
-                .<Binding>map(source -> new Binding.ToEach(task, source, mark.as()))
-                .orElseGet(() -> new Binding.Unknown(each));
+        Optional<Named> as = mark.as().map(input -> new Named(name(owner, input), input.place()));
+        return toTask(
+                owner,
+                name,
+                task -> source(owner, each)
+                        .<Binding>map(source -> new Binding.ToEach(task, source, as))
+                        .orElseGet(() -> unresolved(owner, each)));
     }
 
-    private Optional<Source> source(String name) {
-        Task task = tasks.get(name);
-        if (task != null) {
-            return Optional.of(new Source(name, Optional.of(task), task.value()));
+    private Binding toTask(Task owner, Named name, Function<Task, Binding> binding) {
+        return task(owner, name.name()).map(binding).orElseGet(() -> unresolved(owner, name));
+    }
+
+    private Binding unresolved(Task owner, Named name) {
+        List<Task> several = taskNames.resolve(owner(owner), name.name());
+        return several.isEmpty() ? new Binding.Unknown(name) : new Binding.Ambiguous(name, several);
+    }
+
+    private Optional<Source> source(Task owner, Named name) {
+        if (!taskNames.resolve(owner(owner), name.name()).isEmpty()) {
+            return task(owner, name.name()).map(task -> new Source(name.name(), Optional.of(task), task.value()));
         }
-        return Optional.ofNullable(inputs.get(name)).map(input -> new Source(name, Optional.empty(), input.type()));
+        return inputNames
+                .resolve(owner(owner), name.name())
+                .flatMap(this::input)
+                .map(input -> new Source(input.name(), Optional.empty(), input.type()));
     }
 
     private static void addEdges(Task task, Parameter parameter, Binding binding, List<Edge> edges) {
@@ -133,17 +152,61 @@ public final class BoundClass {
         }
     }
 
+    public Composition composition() {
+        return composition;
+    }
+
+    public InputNames inputNames() {
+        return inputNames;
+    }
+
+    /** Returns the class that the graph is of. */
     public TaskClass taskClass() {
-        return taskClass;
+        return composition.root();
     }
 
+    /** Returns all tasks, those of the class itself first. */
     public List<Task> tasks() {
-        return taskClass.tasks();
+        return tasks;
     }
 
-    /** Returns the task of a name. */
-    public Optional<Task> task(String name) {
-        return Optional.ofNullable(tasks.get(name));
+    /** Returns the class of a task. */
+    public TaskClass owner(Task task) {
+        return taskNames.owner(task);
+    }
+
+    /** Returns the name of a task that the class can write, {@code "user"} or {@code "UserTasks.user"}. */
+    public String name(Task task) {
+        return taskNames.shown(task);
+    }
+
+    /** Returns the name of the request method of a task, {@code "user"} or {@code "userTasksUser"}. */
+    public String method(Task task) {
+        return taskNames.method(task);
+    }
+
+    /** Returns the task that a name means in a task; empty if none, or several among which it cannot choose. */
+    public Optional<Task> task(Task from, String name) {
+        return task(owner(from), name);
+    }
+
+    /** Returns the task that a name means in a class; empty if none, or several among which it cannot choose. */
+    public Optional<Task> task(TaskClass from, String name) {
+        List<Task> found = taskNames.resolve(from, name);
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /** Returns the tasks that a name may mean in a class. */
+    public List<Task> candidates(TaskClass from, String name) {
+        return taskNames.resolve(from, name);
+    }
+
+    /** Returns the order of inputs that is pinned for the key of a task: by the class, or else by the task's own. */
+    public List<String> pins(Task task) {
+        TaskClass pinning = taskClass().graph().inputs().isEmpty() ? owner(task) : taskClass();
+        return pinning.graph().inputs().stream()
+                .map(name -> inputNames.resolve(pinning, name.name()).orElse(name.name()))
+                .toList();
     }
 
     /** Returns the inputs in the order of their first parameters. */
@@ -155,10 +218,13 @@ public final class BoundClass {
         return Optional.ofNullable(inputs.get(name));
     }
 
-    /** Returns the names of all tasks and inputs. */
-    public List<String> names() {
-        List<String> names = new ArrayList<>(tasks.keySet());
-        names.addAll(inputs.keySet());
+    /** Returns the names that a task can write without a qualifier: those of tasks, and of the inputs of its class. */
+    public List<String> names(Task from) {
+        List<String> names = new ArrayList<>(taskNames.visible(owner(from)).keySet());
+        inputs.values().stream()
+                .filter(input -> owner(input.task()).equals(owner(from)))
+                .map(input -> input.parameter().input().orElseThrow().name())
+                .forEach(names::add);
         return names;
     }
 

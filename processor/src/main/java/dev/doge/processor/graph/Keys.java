@@ -110,10 +110,10 @@ public final class Keys {
             }
         }
         for (Named name : task.predecessors()) {
-            Optional<Task> before = graph.task(name.name());
+            Optional<Task> before = graph.task(task, name.name());
             known &= before.isPresent() && add(before.get(), "", key);
         }
-        return known ? Optional.of(pinned(key)) : Optional.empty();
+        return known ? Optional.of(pinned(task, key)) : Optional.empty();
     }
 
     private boolean add(Task needed, String without, Set<String> key) {
@@ -123,12 +123,9 @@ public final class Keys {
         return other.isPresent();
     }
 
-    /** Puts a key into the order that the class pins. */
-    private List<String> pinned(Set<String> key) {
-        List<String> order = graph.taskClass().settings().stream()
-                .flatMap(settings -> settings.inputs().stream())
-                .map(Named::name)
-                .toList();
+    /** Puts a key into the order that is pinned. */
+    private List<String> pinned(Task task, Set<String> key) {
+        List<String> order = graph.pins(task);
         List<String> sorted = new ArrayList<>(key);
         sorted.sort(Comparator.comparingInt(name -> order.contains(name) ? order.indexOf(name) : order.size()));
         return sorted;

@@ -82,6 +82,16 @@ public final class Names {
         return constant.toString().toUpperCase(Locale.ROOT);
     }
 
+    /** Returns a name with its first letter in lower case. */
+    public static String decapitalised(String name) {
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** Returns a name with its first letter in upper case. */
+    public static String capitalised(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
     /** Returns a text in quotes, on one line. */
     public static String quoted(String text) {
         return text.chars()

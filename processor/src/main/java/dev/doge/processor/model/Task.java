@@ -32,7 +32,7 @@ public final class Task {
     private final List<Parameter> parameters;
     private final Optional<DependsOnMark> after;
     private final Optional<Flaw> flaw;
-    private final Optional<String> inaccessible;
+    private final Optional<String> restricted;
     private final boolean own;
     private final boolean unnamedParameters;
     private final Place place;
@@ -49,7 +49,7 @@ public final class Task {
         this.parameters = List.copyOf(builder.parameters);
         this.after = builder.after;
         this.flaw = builder.flaw;
-        this.inaccessible = builder.inaccessible;
+        this.restricted = builder.restricted;
         this.own = builder.own;
         this.unnamedParameters = builder.unnamedParameters;
         this.place = builder.place;
@@ -115,9 +115,10 @@ public final class Task {
         return flaw;
     }
 
-    /** Returns how the method is declared, if the generated class cannot call it. */
-    public Optional<String> inaccessible() {
-        return inaccessible;
+    /** Returns how the method is declared, if code of a package cannot call it. */
+    public Optional<String> inaccessibleFrom(String pkg) {
+        String declaring = method.owner().pkg();
+        return restricted.filter(how -> !declaring.equals(pkg)).map(how -> how + " in " + declaring);
     }
 
     /** Returns whether the class itself declares it. */
@@ -153,7 +154,7 @@ public final class Task {
         public List<Parameter> parameters = List.of();
         public Optional<DependsOnMark> after = Optional.empty();
         public Optional<Flaw> flaw = Optional.empty();
-        public Optional<String> inaccessible = Optional.empty();
+        public Optional<String> restricted = Optional.empty();
         public boolean own;
         public boolean unnamedParameters;
         public Place place;

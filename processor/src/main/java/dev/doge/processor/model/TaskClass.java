@@ -2,13 +2,15 @@ package dev.doge.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A task class, as it is declared.
+ * A task class, as it is declared. Compared by identity, as its tasks are.
  *
  * @param name its package and nested names
  * @param isPublic whether code anywhere can name it
  * @param deprecated whether it is deprecated
+ * @param source whether it is compiled from source, now
  * @param unfit why it can hold no tasks, with its article: {@code "an enum"}
  * @param metadataOnly why it has no graph of its own
  * @param settings what {@code @TaskGraph} says
@@ -22,6 +24,7 @@ public record TaskClass(
         Shape.Declared name,
         boolean isPublic,
         boolean deprecated,
+        boolean source,
         Optional<String> unfit,
         Optional<String> metadataOnly,
         Optional<Settings> settings,
@@ -30,6 +33,9 @@ public record TaskClass(
         List<Newer> newer,
         Surroundings surroundings,
         Place place) {
+    /** Why a partial class has no graph of its own. */
+    public static final String PARTIAL = "partial";
+
     /**
      * A base with metadata of a newer version.
      *
@@ -42,9 +48,34 @@ public record TaskClass(
      * What {@code @TaskGraph} says.
      *
      * @param inputs the names and order of inputs
-     * @param unsupported members that this version cannot do, by name
+     * @param includes the classes that it includes
+     * @param binds renamings of inputs, as they are written
+     * @param roots the tasks for which the graph is made
+     * @param partial whether names that the class lacks are looked for where it is included
      */
-    public record Settings(List<Named> inputs, List<Named> unsupported) {}
+    public record Settings(
+            List<Named> inputs, List<Include> includes, List<Named> binds, List<Named> roots, boolean partial) {
+        static final Settings NONE = new Settings(List.of(), List.of(), List.of(), List.of(), false);
+    }
+
+    /**
+     * A class that is included.
+     *
+     * @param name its qualified name, or what stands there instead of a class
+     * @param kind what it is
+     * @param place the value that names it
+     */
+    public record Include(String name, Kind kind, Place place) {
+        /** What is included. */
+        public enum Kind {
+            /** A task class, in source or with metadata. */
+            TASKS,
+            /** A class file with tasks, which the processor has not seen. */
+            UNPROCESSED,
+            /** Something else. */
+            NO_TASKS
+        }
+    }
 
     /**
      * A method that overrides a task and is none.
@@ -84,7 +115,27 @@ public record TaskClass(
         return flatName() + "GraphMetadata";
     }
 
+    /** Returns what {@code @TaskGraph} says, or its defaults. */
+    public Settings graph() {
+        return settings.orElse(Settings.NONE);
+    }
+
+    /** Returns whether names that the class lacks are looked for where it is included. */
+    public boolean isPartial() {
+        return metadataOnly.filter(PARTIAL::equals).isPresent();
+    }
+
     public String simpleName() {
         return name.names().get(name.names().size() - 1);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 }

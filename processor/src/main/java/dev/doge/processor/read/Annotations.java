@@ -62,17 +62,20 @@ final class Annotations {
                 .map(value -> new Named(String.valueOf(value.getValue()), new Site(element, mirror, value)));
     }
 
-    /** Returns the names of an array member, which may be written without braces. */
-    static List<Named> names(Element element, AnnotationMirror mirror, String member) {
+    /** Returns the values of an array member, which may be written without braces. */
+    static List<AnnotationValue> values(AnnotationMirror mirror, String member) {
         return written(mirror, member)
                 .map(value -> value.getValue() instanceof List<?> list
-                        ? list.stream()
-                                .map(AnnotationValue.class::cast)
-                                .map(item ->
-                                        new Named(String.valueOf(item.getValue()), new Site(element, mirror, item)))
-                                .toList()
-                        : List.of(new Named(String.valueOf(value.getValue()), new Site(element, mirror, value))))
+                        ? list.stream().map(AnnotationValue.class::cast).toList()
+                        : List.of(value))
                 .orElse(List.of());
+    }
+
+    /** Returns the names of an array member. */
+    static List<Named> names(Element element, AnnotationMirror mirror, String member) {
+        return values(mirror, member).stream()
+                .map(item -> new Named(String.valueOf(item.getValue()), new Site(element, mirror, item)))
+                .toList();
     }
 
     static Optional<DependsOnMark> dependsOn(Element element) {

@@ -1,21 +1,23 @@
 package dev.doge.processor.read;
 
-import dev.doge.processor.model.Named;
+import dev.doge.processor.model.Composition;
 import dev.doge.processor.model.Place;
 import dev.doge.processor.model.Task;
 import dev.doge.processor.model.TaskClass;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.inject.Inject;
 import javax.inject.Singleton;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -44,6 +46,8 @@ public final class ClassReader {
     private final Types types;
     private final ParameterNames names;
     private final TaskReader tasks;
+    private final SettingsReader settings;
+    private final Map<String, TaskClass> read = new HashMap<>();
 
     @Inject
     ClassReader(ProcessingEnvironment environment) {
@@ -51,24 +55,60 @@ public final class ClassReader {
         this.types = environment.getTypeUtils();
         this.names = new ParameterNames(elements);
         this.tasks = new TaskReader(elements, types, names);
+        this.settings = new SettingsReader(names);
     }
 
-    /** Notes the types that are compiled from source in this round. */
+    /** Notes the types that are compiled from source in this round, which begins. */
     public void compiled(Iterable<? extends Element> roots) {
         names.compiled(roots);
+        read.clear(); // elements do not survive a round
+    }
+
+    /** Reads a class whose signatures are complete, with all that it includes. */
+    public Composition compose(TypeElement type) {
+        Map<String, TaskClass> parts = new LinkedHashMap<>();
+        compose(type, parts);
+        return new Composition(List.copyOf(parts.values()));
+    }
+
+    /** Reads a class again with all that it includes. */
+    public Composition compose(TaskClass part) {
+        return compose(elements.getTypeElement(part.name().qualifiedName()));
+    }
+
+    private void compose(TypeElement type, Map<String, TaskClass> parts) {
+        TaskClass part = read(type);
+        if (parts.putIfAbsent(part.name().qualifiedName(), part) == null) {
+            part.graph().includes().stream()
+                    .filter(include -> include.kind() == TaskClass.Include.Kind.TASKS)
+                    .map(include -> elements.getTypeElement(include.name()))
+                    .forEach(included -> compose(included, parts));
+        }
     }
 
     /** Reads a class whose signatures are complete. */
     public TaskClass read(TypeElement type) {
+        String name = type.getQualifiedName().toString();
+        TaskClass known = read.get(name);
+        if (known == null) {
+            known = readAfresh(type);
+            read.put(name, known);
+        }
+        return known;
+    }
+
+    private TaskClass readAfresh(TypeElement type) {
         List<TaskClass.UntaskedOverride> untasked = new ArrayList<>();
         List<Task> members = members(type, untasked);
+        Optional<TaskClass.Settings> written = settings.read(type);
         return new TaskClass(
                 Shapes.nameOf(type),
                 isPublic(type),
                 elements.isDeprecated(type),
+                names.isSource(type),
                 unfit(type),
-                metadataOnly(type, members),
-                Annotations.find(type, Annotations.TASK_GRAPH).map(mirror -> settings(type, mirror)),
+                metadataOnly(type, members, written),
+                written,
                 members,
                 untasked,
                 upwards(type).stream()
@@ -83,6 +123,24 @@ public final class ClassReader {
     /** Returns the place of a class. */
     public Place placeOf(TypeElement type) {
         return Site.of(type);
+    }
+
+    /** Returns the nearest place in source: where a class file is meant, the place at which a composition names it. */
+    public Place inSource(Composition composition, Place place) {
+        Element element = ((Site) place).element();
+        while (!(element instanceof TypeElement)) {
+            element = Enclosing.of(element);
+        }
+        TypeElement declaring = (TypeElement) element;
+        if (names.isSource(declaring)) {
+            return place;
+        }
+        return composition.parts().stream()
+                .filter(part -> upwards(elements.getTypeElement(part.name().qualifiedName()))
+                        .contains(declaring))
+                .findFirst()
+                .map(composition::place)
+                .orElse(composition.root().place());
     }
 
     // ---- members ----
@@ -243,7 +301,7 @@ public final class ClassReader {
                 && isGeneric(outer);
     }
 
-    private Optional<String> metadataOnly(TypeElement type, List<Task> members) {
+    private Optional<String> metadataOnly(TypeElement type, List<Task> members, Optional<TaskClass.Settings> written) {
         if (isGeneric(type)) {
             return Optional.of("generic");
         }
@@ -252,22 +310,13 @@ public final class ClassReader {
                     .flatMap(each -> ElementFilter.methodsIn(each.getEnclosedElements()).stream())
                     .anyMatch(method -> method.getModifiers().contains(Modifier.ABSTRACT)
                             && Annotations.find(method, Annotations.TASK).isPresent());
-            return abstractTasks && !members.isEmpty()
-                    ? Optional.of("an interface with abstract tasks")
-                    : Optional.empty();
+            if (abstractTasks && !members.isEmpty()) {
+                return Optional.of("an interface with abstract tasks");
+            }
+        } else if (type.getModifiers().contains(Modifier.ABSTRACT)) {
+            return Optional.of("abstract");
         }
-        return type.getModifiers().contains(Modifier.ABSTRACT) ? Optional.of("abstract") : Optional.empty();
-    }
-
-    private static TaskClass.Settings settings(TypeElement type, AnnotationMirror mirror) {
-        List<Named> unsupported = new ArrayList<>();
-        for (String member : List.of("includes", "bind", "roots", "partial")) {
-            Annotations.written(mirror, member)
-                    .filter(value -> !Boolean.FALSE.equals(value.getValue())
-                            && !(value.getValue() instanceof List<?> list && list.isEmpty()))
-                    .ifPresent(value -> unsupported.add(new Named(member, new Site(type, mirror, value))));
-        }
-        return new TaskClass.Settings(Annotations.names(type, mirror, "inputs"), unsupported);
+        return written.filter(TaskClass.Settings::partial).map(partial -> TaskClass.PARTIAL);
     }
 
     private static boolean isPublic(TypeElement type) {

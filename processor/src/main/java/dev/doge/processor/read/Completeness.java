@@ -1,6 +1,7 @@
 package dev.doge.processor.read;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.lang.model.element.ExecutableElement;
@@ -14,7 +15,7 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Says whether a task class can be read yet: its superclasses, and the signatures of its tasks, name no type that is still to be generated.
+ * Says whether a task class can be read yet: its superclasses, what it includes, and the signatures of its tasks, name no type that is still to be generated.
  * Fields and constructors are never looked at, so a class may hold its own graph.
  */
 public final class Completeness {
@@ -28,6 +29,11 @@ public final class Completeness {
     private boolean isComplete(TypeElement type, Set<TypeElement> seen) {
         if (!seen.add(type)) {
             return true;
+        }
+        for (Optional<TypeElement> include : SettingsReader.includes(type)) {
+            if (include.isEmpty() || !isComplete(include.get(), seen)) {
+                return false;
+            }
         }
         if (!isComplete(type.getSuperclass()) || !type.getInterfaces().stream().allMatch(Completeness::isComplete)) {
             return false;

@@ -76,7 +76,7 @@ final class TaskReader {
         task.flaw = method.getModifiers().contains(Modifier.PRIVATE)
                 ? Optional.of(Task.Flaw.PRIVATE)
                 : method.getTypeParameters().isEmpty() ? Optional.empty() : Optional.of(Task.Flaw.GENERIC);
-        task.inaccessible = inaccessible(owner, method);
+        task.restricted = restricted(method);
         return task.build();
     }
 
@@ -157,16 +157,12 @@ final class TaskReader {
         return parameters;
     }
 
-    /** Says how a method is declared that the generated class cannot call. */
-    private Optional<String> inaccessible(TypeElement owner, ExecutableElement method) {
+    /** Says how a method is declared that other packages cannot call. A private one is a flaw of its own. */
+    private static Optional<String> restricted(ExecutableElement method) {
         Set<Modifier> modifiers = method.getModifiers();
-        TypeElement declaring = Enclosing.type(method);
-        boolean near = elements.getPackageOf(owner).equals(elements.getPackageOf(declaring));
-        if (near || modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PRIVATE)) {
-            return Optional.empty();
-        }
-        return Optional.of((modifiers.contains(Modifier.PROTECTED) ? "protected" : "package-private") + " in "
-                + elements.getPackageOf(declaring).getQualifiedName());
+        return modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PRIVATE)
+                ? Optional.empty()
+                : Optional.of(modifiers.contains(Modifier.PROTECTED) ? "protected" : "package-private");
     }
 
     private CompilerType type(TypeMirror mirror) {

@@ -17,15 +17,21 @@ final class ConstantsAreUnique implements Rule {
     public void check(Subject subject, Findings findings) {
         Map<String, Task> first = new HashMap<>();
         for (Task task : subject.graph().tasks()) {
-            Task other = first.putIfAbsent(Names.constant(task.name()), task);
-            if (other != null && !findings.isPoisoned(task) && !other.name().equals(task.name())) {
+            Task other = first.putIfAbsent(Names.constant(subject.graph().method(task)), task);
+            if (other != null
+                    && !findings.isPoisoned(task)
+                    && !(other.name().equals(task.name())
+                            && subject.graph()
+                                    .owner(other)
+                                    .equals(subject.graph().owner(task)))) {
                 findings.report(
                         task,
                         Diagnostic.at(
                                         task.namePlace(),
                                         Id.DOGE016,
-                                        "the tasks " + other.name() + " and " + task.name() + " have the same constant "
-                                                + Names.constant(task.name()))
+                                        "the tasks " + subject.graph().name(other) + " and "
+                                                + subject.graph().name(task) + " have the same constant "
+                                                + Names.constant(subject.graph().method(task)))
                                 .why("first     " + other.method().text())
                                 .why("second    " + task.method().text())
                                 .help("rename one, or name it differently: @Task(name = \"" + task.name() + "2\")"));

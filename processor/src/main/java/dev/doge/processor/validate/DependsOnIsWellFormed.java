@@ -17,7 +17,7 @@ final class DependsOnIsWellFormed implements Rule {
 
     @Override
     public void check(Subject subject, Findings findings) {
-        for (Task task : subject.graph().tasks()) {
+        for (Task task : subject.tasks()) {
             if (findings.isPoisoned(task)) {
                 continue;
             }

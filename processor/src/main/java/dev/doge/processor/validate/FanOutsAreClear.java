@@ -20,7 +20,7 @@ final class FanOutsAreClear implements Rule {
 
     @Override
     public void check(Subject subject, Findings findings) {
-        for (Task task : subject.graph().tasks()) {
+        for (Task task : subject.tasks()) {
             if (findings.isPoisoned(task)) {
                 continue;
             }

@@ -14,6 +14,14 @@ public final class Findings {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Set<Task> poisoned = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean stopped;
+    private boolean flawedIncludes;
+    private boolean lacksIncludes;
+
+    /** Takes over what is wrong with a class that is included: it is reported there. */
+    void include(Findings included) {
+        poisoned.addAll(included.poisoned);
+        flawedIncludes |= included.keepsFromGenerating();
+    }
 
     void report(Diagnostic diagnostic) {
         diagnostics.add(diagnostic);
@@ -34,6 +42,20 @@ public final class Findings {
         return poisoned.contains(task);
     }
 
+    /** Says that there is an error which is reported with another class. */
+    void fail() {
+        flawedIncludes = true;
+    }
+
+    /** Says that tasks are missing since an include cannot be read. */
+    void lackIncludes() {
+        lacksIncludes = true;
+    }
+
+    boolean lacksIncludes() {
+        return lacksIncludes;
+    }
+
     /** Says that the class is so wrong that nothing more can be said of it. */
     void stop() {
         stopped = true;
@@ -49,5 +71,10 @@ public final class Findings {
 
     public boolean hasErrors() {
         return diagnostics.stream().anyMatch(found -> found.id().severity() == Id.Severity.ERROR);
+    }
+
+    /** Returns whether the class, or one that it includes, has an error. */
+    public boolean keepsFromGenerating() {
+        return flawedIncludes || hasErrors();
     }
 }

@@ -13,10 +13,7 @@ final class HasTasks implements Rule {
     @Override
     public void check(Subject subject, Findings findings) {
         TaskClass type = subject.taskClass();
-        boolean includes = type.settings().stream()
-                .flatMap(settings -> settings.unsupported().stream())
-                .anyMatch(named -> named.name().equals("includes"));
-        if (type.tasks().isEmpty() && !includes) {
+        if (subject.graph().tasks().isEmpty() && type.graph().includes().isEmpty()) {
             findings.report(Diagnostic.at(
                             type.place(),
                             Id.DOGE019,

@@ -12,7 +12,7 @@ final class MethodsAreCallable implements Rule {
 
     @Override
     public void check(Subject subject, Findings findings) {
-        for (Task task : subject.graph().tasks()) {
+        for (Task task : subject.tasks()) {
             if (task.flaw().isEmpty()) {
                 continue;
             }

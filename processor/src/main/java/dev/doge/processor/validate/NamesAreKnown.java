@@ -20,8 +20,12 @@ final class NamesAreKnown implements Rule {
 
     @Override
     public void check(Subject subject, Findings findings) {
-        for (Task task : subject.graph().tasks()) {
-            if (findings.isPoisoned(task)) {
+        for (Task task : subject.tasks()) {
+            if (findings.isPoisoned(task) || !subject.graph().owner(task).equals(subject.taskClass())) {
+                continue;
+            }
+            if (findings.lacksIncludes()) {
+                poison(subject.graph(), task, findings);
                 continue;
             }
 
@@ -31,7 +35,7 @@ final class NamesAreKnown implements Rule {
                 }
             }
             for (Named name : task.predecessors()) {
-                if (subject.graph().task(name.name()).isEmpty()) {
+                if (subject.graph().candidates(subject.taskClass(), name.name()).isEmpty()) {
                     Diagnostic found = Diagnostic.at(name.place(), Id.DOGE002, "no task is named " + shown(name))
                             .why("@DependsOn on " + task.method().text());
                     findings.report(
@@ -39,12 +43,21 @@ final class NamesAreKnown implements Rule {
                             found.help(Spelling.nearest(
                                             name.name(),
                                             subject.graph().tasks().stream()
-                                                    .map(Task::name)
+                                                    .map(subject.graph()::name)
                                                     .toList())
                                     .map(nearest -> "did you mean " + nearest + "?")
                                     .orElse("write a task of this name, or drop it")));
                 }
             }
+        }
+    }
+
+    /** A name may be that of a task which is missing since something is wrong with an include. */
+    private static void poison(BoundClass graph, Task task, Findings findings) {
+        if (task.parameters().stream().anyMatch(parameter -> graph.binding(parameter) instanceof Binding.Unknown)
+                || task.predecessors().stream()
+                        .anyMatch(name -> graph.task(task, name.name()).isEmpty())) {
+            findings.poison(task);
         }
     }
 
@@ -63,12 +76,12 @@ final class NamesAreKnown implements Rule {
                             : name.name() + " is an input of " + where + ", not a task; write @Input(\"" + name.name()
                                     + "\") instead of @DependsOn");
         }
-        Optional<String> nearest = Spelling.nearest(name.name(), graph.names());
+        Optional<String> nearest = Spelling.nearest(name.name(), graph.names(task));
         if (nearest.isPresent()) {
             return found.help(
                     bare
                             ? "did you mean " + nearest.get() + "? Rename the parameter, or add "
-                                    + (graph.task(nearest.get()).isPresent() ? "@DependsOn(\"" : "@Input(\"")
+                                    + (graph.task(task, nearest.get()).isPresent() ? "@DependsOn(\"" : "@Input(\"")
                                     + nearest.get()
                                     + "\")"
                             : "did you mean " + nearest.get() + "?");
@@ -78,8 +91,8 @@ final class NamesAreKnown implements Rule {
                         other != task && other.hasValue() && other.value().agrees(parameter.type()))
                 .toList();
         if (fitting.size() == 1) {
-            return found.help("the task " + fitting.get(0).name() + " has this type: @DependsOn(\""
-                    + fitting.get(0).name() + "\")");
+            return found.help("the task " + graph.name(fitting.get(0)) + " has this type: @DependsOn(\""
+                    + graph.name(fitting.get(0)) + "\")");
         }
         return found.help("write a task of this name, or add @Input if the caller supplies it");
     }

@@ -15,7 +15,7 @@ final class NamesAreLegal implements Rule {
 
     @Override
     public void check(Subject subject, Findings findings) {
-        for (Task task : subject.graph().tasks()) {
+        for (Task task : subject.tasks()) {
             if (!Names.isLegal(task.name())) {
                 findings.report(
                         task,

@@ -17,7 +17,7 @@ final class NamesAreNotReserved implements Rule {
             if (findings.isPoisoned(task)) {
                 continue;
             }
-            Names.reservedBy(task.name())
+            Names.reservedBy(subject.graph().method(task))
                     .ifPresent(by -> findings.report(
                             task,
                             Diagnostic.at(

@@ -15,7 +15,7 @@ final class NamesAreUnique implements Rule {
     @Override
     public void check(Subject subject, Findings findings) {
         Map<String, Task> first = new HashMap<>();
-        for (Task task : subject.graph().tasks()) {
+        for (Task task : subject.taskClass().tasks()) {
             Task other = first.putIfAbsent(task.name(), task);
             if (other != null && !findings.isPoisoned(task) && !findings.isPoisoned(other)) {
                 Diagnostic found = Diagnostic.at(task.namePlace(), Id.DOGE005, "two tasks are named " + task.name());

@@ -13,7 +13,7 @@ final class NamesMeanOneThing implements Rule {
 
     @Override
     public void check(Subject subject, Findings findings) {
-        for (Task task : subject.graph().tasks()) {
+        for (Task task : subject.tasks()) {
             if (findings.isPoisoned(task)) {
                 continue;
             }
@@ -23,7 +23,10 @@ final class NamesMeanOneThing implements Rule {
                     continue;
                 }
                 subject.graph()
-                        .task(parameter.input().get().name())
+                        .task(task, parameter.input().get().name())
+                        .filter(supplier -> subject.graph()
+                                .owner(supplier)
+                                .equals(subject.graph().owner(task)))
                         .ifPresent(
                                 supplier -> findings.report(
                                         task,

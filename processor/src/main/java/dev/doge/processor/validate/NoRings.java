@@ -1,5 +1,6 @@
 package dev.doge.processor.validate;
 
+import dev.doge.processor.graph.BoundClass;
 import dev.doge.processor.graph.Edge;
 import dev.doge.processor.graph.Rings;
 import dev.doge.processor.model.Diagnostic;
@@ -17,31 +18,32 @@ final class NoRings implements Rule {
     public void check(Subject subject, Findings findings) {
         for (Rings.Component component : Rings.of(subject.graph())) {
             if (component.tasks().stream().noneMatch(findings::isPoisoned)) {
-                findings.report(found(component.ring()));
+                findings.report(found(subject.graph(), component.ring()));
             }
             component.tasks().forEach(findings::poison);
         }
     }
 
-    private static Diagnostic found(List<Edge> ring) {
+    private static Diagnostic found(BoundClass graph, List<Edge> ring) {
         Edge closing = ring.get(ring.size() - 1);
-        String path = ring.stream().map(edge -> edge.from().name() + " -> ").collect(Collectors.joining())
-                + closing.to().name();
+        String path =
+                ring.stream().map(edge -> graph.name(edge.from()) + " -> ").collect(Collectors.joining())
+                        + graph.name(closing.to());
         Diagnostic found = Diagnostic.at(closing.place(), Id.DOGE003, "tasks form a cycle: " + path);
         Table table = new Table(3, 2, 3, 6);
         for (Edge edge : ring.subList(0, ring.size() - 1)) {
-            table.row(edge.from().name(), "needs", edge.to().name(), edge.text());
+            table.row(graph.name(edge.from()), "needs", graph.name(edge.to()), edge.text());
         }
-        table.row(closing.from().name(), "needs", closing.to().name(), closing.text(), "<- closes the cycle");
+        table.row(graph.name(closing.from()), "needs", graph.name(closing.to()), closing.text(), "<- closes the cycle");
         for (String line : table.lines()) {
             found = found.why(line);
         }
-        return found.help(help(ring, closing));
+        return found.help(help(graph, ring, closing));
     }
 
-    private static String help(List<Edge> ring, Edge closing) {
-        String from = closing.from().name();
-        String to = closing.to().name();
+    private static String help(BoundClass graph, List<Edge> ring, Edge closing) {
+        String from = graph.name(closing.from());
+        String to = graph.name(closing.to());
         if (closing.kind() == Edge.Kind.ORDER) {
             return from + " does not use the value of " + to + "; drop that @DependsOn";
         }

@@ -17,15 +17,12 @@ final class OrderIsPinned implements Rule {
 
     @Override
     public void check(Subject subject, Findings findings) {
-        boolean pinned = subject.taskClass()
-                .settings()
-                .filter(settings -> !settings.inputs().isEmpty())
-                .isPresent();
+        boolean pinned = !subject.taskClass().graph().inputs().isEmpty();
         if (pinned || findings.hasErrors()) {
             return;
         }
         Set<Set<String>> told = new HashSet<>();
-        for (Task task : subject.graph().tasks()) {
+        for (Task task : subject.tasks()) {
             List<BoundClass.Input> key = subject.keys().of(task).orElse(List.of()).stream()
                     .map(name -> subject.graph().input(name).orElseThrow())
                     .toList();

@@ -15,6 +15,8 @@ public final class RulesModule {
             HoldsTasks holdsTasks,
             MetadataIsReadable metadataIsReadable,
             SettingsAreSupported settingsAreSupported,
+            IncludesAreTaskClasses includesAreTaskClasses,
+            IncludesAreAcyclic includesAreAcyclic,
             HasTasks hasTasks,
             RuntimeIsThere runtimeIsThere,
             GraphNameIsFree graphNameIsFree,
@@ -34,6 +36,10 @@ public final class RulesModule {
             TypesAreAccessible typesAreAccessible,
             NoRings noRings,
             NamesAreKnown namesAreKnown,
+            NamesAreUnambiguous namesAreUnambiguous,
+            RequirementsAreMet requirementsAreMet,
+            BindsAreClear bindsAreClear,
+            InputsAreOneThing inputsAreOneThing,
             InputsHaveOneType inputsHaveOneType,
             InputsAreNotNull inputsAreNotNull,
             InputsAreValues inputsAreValues,
@@ -47,6 +53,8 @@ public final class RulesModule {
             FanOutsAreCollected fanOutsAreCollected,
             PinsMatch pinsMatch,
             OrderIsPinned orderIsPinned,
+            NothingIsHidden nothingIsHidden,
+            RootsNeedAll rootsNeedAll,
             OptionalIsNeeded optionalIsNeeded,
             ValuesAreNotArrays valuesAreNotArrays) {
         List<Rule> ofBases =
@@ -55,6 +63,8 @@ public final class RulesModule {
                 holdsTasks,
                 metadataIsReadable,
                 settingsAreSupported,
+                includesAreTaskClasses,
+                includesAreAcyclic,
                 hasTasks,
                 runtimeIsThere,
                 graphNameIsFree,
@@ -74,6 +84,10 @@ public final class RulesModule {
                 typesAreAccessible,
                 noRings,
                 namesAreKnown,
+                namesAreUnambiguous,
+                requirementsAreMet,
+                bindsAreClear,
+                inputsAreOneThing,
                 inputsHaveOneType,
                 inputsAreNotNull,
                 inputsAreValues,
@@ -87,16 +101,42 @@ public final class RulesModule {
                 fanOutsAreCollected,
                 pinsMatch,
                 orderIsPinned,
+                nothingIsHidden,
+                rootsNeedAll,
                 optionalIsNeeded,
                 valuesAreNotArrays);
-        return new Roster(ofRoots, ofBases);
+        List<Rule> ofPartials = List.of(
+                holdsTasks,
+                metadataIsReadable,
+                settingsAreSupported,
+                includesAreTaskClasses,
+                includesAreAcyclic,
+                hasTasks,
+                hasGraph,
+                namesAreLegal,
+                methodsAreCallable,
+                parametersAreNamed,
+                namesAreUnique,
+                overridesAreTasks,
+                oneMarkPerParameter,
+                namesMeanOneThing,
+                dependsOnIsWellFormed,
+                typesAreNotRaw,
+                returnsAreSupported,
+                bindsAreClear,
+                inputsAreNotNull,
+                inputsAreValues,
+                nothingIsHidden,
+                valuesAreNotArrays);
+        return new Roster(ofRoots, ofPartials, ofBases);
     }
 
     /**
      * All rules.
      *
      * @param ofRoots what must hold of a class that has a graph
-     * @param ofBases what must hold of one that yields metadata only
+     * @param ofPartials what must hold of one that yields metadata only since it lacks names
+     * @param ofBases what must hold of other classes that yield metadata only
      */
-    record Roster(List<Rule> ofRoots, List<Rule> ofBases) {}
+    record Roster(List<Rule> ofRoots, List<Rule> ofPartials, List<Rule> ofBases) {}
 }

@@ -2,7 +2,6 @@ package dev.doge.processor.validate;
 
 import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.Id;
-import dev.doge.processor.model.Named;
 import dev.doge.processor.model.Parameter;
 import dev.doge.processor.model.Place;
 import dev.doge.processor.model.Task;
@@ -18,13 +17,7 @@ final class SettingsAreSupported implements Rule {
 
     @Override
     public void check(Subject subject, Findings findings) {
-        subject.taskClass().settings().ifPresent(settings -> {
-            for (Named member : settings.unsupported()) {
-                findings.report(unsupported(member.place(), "@TaskGraph(" + member.name() + ")"));
-                findings.stop();
-            }
-        });
-        for (Task task : subject.graph().tasks()) {
+        for (Task task : subject.tasks()) {
             for (Parameter parameter : task.parameters()) {
                 parameter.dependsOn().ifPresent(mark -> {
                     mark.with().stream()

@@ -2,7 +2,9 @@ package dev.doge.processor.validate;
 
 import dev.doge.processor.graph.BoundClass;
 import dev.doge.processor.graph.Keys;
+import dev.doge.processor.model.Task;
 import dev.doge.processor.model.TaskClass;
+import java.util.List;
 
 /**
  * What rules look at.
@@ -13,5 +15,13 @@ import dev.doge.processor.model.TaskClass;
 public record Subject(BoundClass graph, Keys keys) {
     TaskClass taskClass() {
         return graph.taskClass();
+    }
+
+    /** Returns the tasks that are checked here: those of the class and of partial includes. Other includes were checked alone. */
+    List<Task> tasks() {
+        return graph.tasks().stream()
+                .filter(task -> graph.owner(task).equals(taskClass())
+                        || graph.owner(task).isPartial())
+                .toList();
     }
 }

@@ -1,5 +1,7 @@
 package dev.doge.processor.validate;
 
+import dev.doge.processor.model.TaskClass;
+import java.util.List;
 import javax.inject.Inject;
 
 /** Applies the rules to a class. */
@@ -11,15 +13,27 @@ public final class Validator {
         this.roster = roster;
     }
 
-    /** Returns all that the rules find. */
-    public Findings validate(Subject subject) {
+    /**
+     * Returns all that the rules find.
+     *
+     * @param subject the class
+     * @param included what they found of the classes that it includes
+     */
+    public Findings validate(Subject subject, List<Findings> included) {
         Findings findings = new Findings();
-        boolean root = subject.taskClass().metadataOnly().isEmpty();
-        for (Rule rule : root ? roster.ofRoots() : roster.ofBases()) {
+        included.forEach(findings::include);
+        TaskClass type = subject.taskClass();
+        List<Rule> rules = type.metadataOnly().isEmpty()
+                ? roster.ofRoots()
+                : type.isPartial() ? roster.ofPartials() : roster.ofBases();
+        for (Rule rule : rules) {
             if (findings.isStopped()) {
                 break;
             }
             rule.check(subject, findings);
+        }
+        if (findings.isStopped()) {
+            type.tasks().forEach(findings::poison);
         }
         return findings;
     }

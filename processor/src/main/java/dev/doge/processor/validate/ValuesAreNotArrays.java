@@ -12,7 +12,7 @@ final class ValuesAreNotArrays implements Rule {
 
     @Override
     public void check(Subject subject, Findings findings) {
-        for (Task task : subject.graph().tasks()) {
+        for (Task task : subject.taskClass().tasks()) {
             if (findings.isPoisoned(task)) {
                 continue;
             }

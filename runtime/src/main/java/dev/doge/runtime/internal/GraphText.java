@@ -3,6 +3,7 @@ package dev.doge.runtime.internal;
 import dev.doge.runtime.TaskId;
 import dev.doge.runtime.generated.InputId;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class GraphText {
 
     private final String graph;
     private final CompiledPlan plan;
+    private final Set<String> ambiguous = new HashSet<>();
 
     /**
      * Makes a writer.
@@ -30,22 +32,33 @@ public final class GraphText {
     public GraphText(String graph, CompiledPlan plan) {
         this.graph = graph;
         this.plan = plan;
+        Set<String> once = new HashSet<>();
+        plan.tasks().stream().map(TaskId::name).filter(name -> !once.add(name)).forEach(ambiguous::add);
+    }
+
+    /** Returns the name of a task, qualified if another task of the plan has it too. */
+    private String name(TaskId<?> task) {
+        return ambiguous.contains(task.name()) ? task.qualifiedName() : task.name();
+    }
+
+    private static String node(String name) {
+        return name.replace('.', '_') + '_';
     }
 
     private List<Edge> edges() {
         Set<Edge> edges = new LinkedHashSet<>();
         for (TaskDraft draft : plan.drafts()) {
-            String from = draft.id().name();
-            draft.needs().forEach(task -> edges.add(new Edge(from, task.name(), "needs", null, null)));
-            draft.after().forEach(task -> edges.add(new Edge(from, task.name(), "after", null, null)));
+            String from = name(draft.id());
+            draft.needs().forEach(task -> edges.add(new Edge(from, name(task), "needs", null, null)));
+            draft.after().forEach(task -> edges.add(new Edge(from, name(task), "after", null, null)));
             for (TaskDraft.Each each : draft.fanOuts()) {
                 String kind = each.collecting() ? "eachOutcome" : "each";
                 String source = each.source() instanceof TaskId<?> task
-                        ? task.name()
+                        ? name(task)
                         : '@' + ((InputId<?>) each.source()).name();
-                edges.add(new Edge(from, each.target().name(), kind, each.as().name(), source));
+                edges.add(new Edge(from, name(each.target()), kind, each.as().name(), source));
                 if (each.source() instanceof TaskId<?> task) {
-                    edges.add(new Edge(from, task.name(), "needs", null, null));
+                    edges.add(new Edge(from, name(task), "needs", null, null));
                 }
             }
         }
@@ -61,19 +74,19 @@ public final class GraphText {
         StringBuilder text = new StringBuilder("flowchart LR\n");
         plan.tasks()
                 .forEach(task -> text.append("  ")
-                        .append(task.name())
-                        .append("_[")
-                        .append(quoted(task.name()))
+                        .append(node(name(task)))
+                        .append('[')
+                        .append(quoted(name(task)))
                         .append("]\n"));
         for (Edge edge : edges()) {
-            String arrow = edge.kind.equals("after") ? "_ -.-> " : "_ --> ";
+            String arrow = edge.kind.equals("after") ? " -.-> " : " --> ";
             String label = edge.as == null ? "" : "|each " + edge.source + "| ";
             text.append("  ")
-                    .append(edge.to)
+                    .append(node(edge.to))
                     .append(arrow)
                     .append(label)
-                    .append(edge.from)
-                    .append("_\n");
+                    .append(node(edge.from))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -86,7 +99,7 @@ public final class GraphText {
     public String toDot() {
         StringBuilder text = new StringBuilder("digraph ").append(quoted(graph)).append(" {\n  rankdir=LR;\n");
         plan.tasks()
-                .forEach(task -> text.append("  ").append(quoted(task.name())).append(";\n"));
+                .forEach(task -> text.append("  ").append(quoted(name(task))).append(";\n"));
         for (Edge edge : edges()) {
             text.append("  ").append(quoted(edge.to)).append(" -> ").append(quoted(edge.from));
             if (edge.kind.equals("after")) {
@@ -114,7 +127,7 @@ public final class GraphText {
                         .toList()))
                 .append("],\n  \"tasks\": [");
         text.append(lines(plan.drafts().stream()
-                        .map(draft -> "{\"name\": " + quoted(draft.id().name()) + ", \"key\": ["
+                        .map(draft -> "{\"name\": " + quoted(name(draft.id())) + ", \"key\": ["
                                 + Arrays.stream(draft.key())
                                         .map(input -> quoted(input.name()))
                                         .collect(Collectors.joining(", "))
