@@ -16,11 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The names of inputs as each class of a composition sees them. Inputs of two classes are one where a class that composes them reads the name
  * itself, lists it in {@code inputs}, or binds both to it; otherwise they stay two, which is an error in the root. What is bound has its new
- * name from there up.
+ * name from there up, also for those that include the reading class beside the binding one.
  */
 public final class InputNames {
     /** An input of one class; the sets of those that are one are a union-find structure. */
@@ -76,6 +77,7 @@ public final class InputNames {
     private final Composition composition;
     private final Map<TaskClass, Map<String, Node>> own = new HashMap<>();
     private final Map<TaskClass, Map<String, Set<Node>>> visible = new HashMap<>();
+    private final Map<TaskClass, Set<Node>> named = new HashMap<>();
     private final IdentityHashMap<Node, String> names = new IdentityHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -106,22 +108,54 @@ public final class InputNames {
             return known;
         }
         visible.put(part, Map.of()); // for rings of includes, which are reported
-        Map<String, Set<Node>> lifted = new LinkedHashMap<>();
-        own.getOrDefault(part, Map.of()).forEach((name, node) -> add(lifted, name, node));
-        for (TaskClass include : composition.includes(part)) {
-            visible(include).forEach((name, nodes) -> nodes.forEach(node -> add(lifted, name, node)));
-        }
+        composition.includes(part).forEach(this::visible); // what is one further down, is one here
         Map<Node, String> bound = bound(part);
-        Map<String, Set<Node>> renamed = new LinkedHashMap<>();
-        lifted.forEach((name, nodes) ->
-                nodes.forEach(node -> add(renamed, bound.getOrDefault(node.one(), name), node.one())));
+        Set<Node> given = new HashSet<>(bound.keySet());
+        Map<String, Set<Node>> names = new LinkedHashMap<>();
+        own.getOrDefault(part, Map.of()).forEach((name, node) -> add(names, name, node));
+        lifted(part, given)
+                .forEach((node, lifted) -> lifted.forEach(name -> add(names, bound.getOrDefault(node, name), node)));
         Map<String, Set<Node>> result = new LinkedHashMap<>();
-        renamed.forEach((name, nodes) -> result.put(name, unified(part, name, nodes, bound)));
+        names.forEach((name, nodes) -> {
+            Set<Node> unified = unified(part, name, nodes, bound);
+            result.put(name, unified);
+            if (unified.size() < nodes.size()) {
+                given.addAll(unified);
+            }
+        });
         if (part.equals(composition.root())) {
             findTwoNames(result);
         }
         visible.put(part, result);
+        named.put(part, given);
         return result;
+    }
+
+    /**
+     * Returns the names that the includes of a class have for its inputs. A name that one of them gave, by binding it or by making two inputs
+     * one, stands against the one that the reading class has for it.
+     *
+     * @param given receives the inputs whose names are given
+     */
+    private Map<Node, Set<String>> lifted(TaskClass part, Set<Node> given) {
+        Map<Node, Set<String>> all = new LinkedHashMap<>();
+        Map<Node, Set<String>> strong = new HashMap<>();
+        for (TaskClass include : composition.includes(part)) {
+            Map<String, Set<Node>> inside = visible(include);
+            Set<Node> givenInside = named.getOrDefault(include, Set.of()).stream()
+                    .map(Node::one)
+                    .collect(Collectors.toSet());
+            inside.forEach((name, nodes) -> nodes.forEach(node -> {
+                all.computeIfAbsent(node.one(), key -> new LinkedHashSet<>()).add(name);
+                if (givenInside.contains(node.one())) {
+                    strong.computeIfAbsent(node.one(), key -> new LinkedHashSet<>())
+                            .add(name);
+                }
+            }));
+        }
+        all.putAll(strong);
+        given.addAll(strong.keySet());
+        return all;
     }
 
     private static void add(Map<String, Set<Node>> names, String name, Node node) {

@@ -95,6 +95,53 @@ class NamesAndInputsTest {
         assertThat(graph.keys()).containsEntry("page", "long key");
     }
 
+    private static final String BINDING = Sources.file("""
+            @TaskGraph(includes = UserTasks.class, bind = "userId = UserTasks.id", inputs = {"userId", "id"})
+            class Binding { @Task String bound(String user, @Input long id) { return user + "-" + id; } }
+            """);
+
+    @OnBothCompilers
+    void what_one_include_binds_is_bound_for_those_that_include_the_class_beside_it(Compiler compiler) {
+        GraphUnderTest graph = shop(compiler, USERS, BINDING, Sources.file("""
+                @TaskGraph(includes = {UserTasks.class, Binding.class}, inputs = {"userId", "id"})
+                class Shop { @Task String page(String user, String bound) { return user + bound; } }
+                """));
+
+        assertThat(graph.keys())
+                .containsEntry("page", "long userId, long id")
+                .containsEntry("user", "long userId")
+                .containsEntry("bound", "long userId, long id");
+        assertThat(Runs.run(graph.request(graph.ofNew(), "page", 1L, 2L))).isEqualTo("u1u1-2");
+    }
+
+    @OnBothCompilers
+    void the_root_renames_what_an_include_bound(Compiler compiler) {
+        GraphUnderTest graph = shop(compiler, USERS, BINDING, Sources.file("""
+                @TaskGraph(includes = Binding.class, bind = {"customer = Binding.userId", "order = Binding.id"}, inputs = {"customer", "order"})
+                class Shop { @Task String page(String bound) { return bound; } }
+                """));
+
+        assertThat(graph.keys())
+                .containsEntry("page", "long customer, long order")
+                .containsEntry("user", "long customer");
+    }
+
+    @Tag("DOGE047")
+    @OnBothCompilers
+    void two_includes_that_bind_one_input_to_two_names_are_refused(Compiler compiler) {
+        Marked.check(compiler, USERS, BINDING, Sources.file("""
+                        @TaskGraph(includes = UserTasks.class, bind = "other = UserTasks.id")
+                        class Second { @Task String second(String user) { return user; } }
+                        """), Sources.file("""
+                        @TaskGraph(includes = {Binding.class, Second.class}) // DOGE047
+                        interface Shop {}
+                        """), Sources.file("""
+                        @SuppressWarnings("DOGE062")
+                        @TaskGraph(includes = {Binding.class, Second.class}, bind = "userId = UserTasks.id")
+                        interface Fine {}
+                        """));
+    }
+
     @OnBothCompilers
     void as_names_the_input_as_the_class_sees_it(Compiler compiler) {
         GraphUnderTest graph = shop(compiler, USERS, Sources.file("""
