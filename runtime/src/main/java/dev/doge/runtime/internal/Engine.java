@@ -76,16 +76,15 @@ public final class Engine {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the same future
     private <R extends Run<?>> R begin(R run, RunOptions options) {
-        Turn turn = new Turn();
+        if (closed && !run.isNested()) {
+            throw refused(run);
+        }
         TaskNode task = Api.node(run.request());
-        table.attach(
-                task.layout(),
-                run.request().graph(),
-                Api.key(run.request()),
-                run,
-                task.layout().demand(task.index()),
-                turn);
-        turn.settle();
+        Layout layout = task.layout();
+        table.attach(layout, run.request().graph(), Api.key(run.request()), run, layout.demand(task.index()));
+        if (closed && !run.isNested() && run.cancel(false)) { // it may have come too late for who closes to see it
+            throw refused(run);
+        }
         options.deadline().ifPresent(limit -> {
             Runnable stop =
                     timers.schedule(limit, () -> run.expire(() -> "the run's deadline of " + limit + " has passed"));
@@ -94,12 +93,8 @@ public final class Engine {
         return run;
     }
 
-    /** Admits a run, or throws. Called with the stripe of its frame locked. */
-    void admit(Run<?> run) {
-        if (closed && !run.isNested()) {
-            run.refuse();
-            throw new RejectedExecutionException("the executor is closed: " + run.request() + " was not started");
-        }
+    private static RejectedExecutionException refused(Run<?> run) {
+        return new RejectedExecutionException("the executor is closed: " + run.request() + " was not started");
     }
 
     /**

@@ -149,11 +149,13 @@ final class Frame {
 
     /** Starts what the opener wants. Called once, by the thread that opened the frame, without locks. */
     void open(Turn turn) {
-        startAll(demand.initial());
+        start();
         link(demand.imports(), turn);
     }
 
-    private void startAll(int[] initial) {
+    /** Starts what needs nothing of other frames. */
+    void start() {
+        int[] initial = demand.initial();
         if (initial.length == 1) {
             engine().start(new Step(this, initial[0]));
         } else if (initial.length > 1) {
@@ -193,11 +195,11 @@ final class Frame {
             int count = (int) Cells.CELL.getAcquire(cells, successor); // acquires what the other predecessors wrote
             if ((count & ~Cells.WATCHED) == 1
                     || ((int) Cells.CELL.getAndAdd(cells, successor, -1) & ~Cells.WATCHED) == 1) {
-                if (next < 0) {
-                    next = successor;
-                } else {
-                    fork(successor);
+                if (next >= 0) {
+                    fork(next);
                 }
+                next = successor; // the last inline, the others off the own queue in reverse: fewer of them meet at a
+                // join unfinished
             }
         }
         if ((before & Cells.WATCHED) != 0) {

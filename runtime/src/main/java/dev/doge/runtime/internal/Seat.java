@@ -17,6 +17,7 @@ final class Seat {
     }
 
     private final Thread thread;
+    private final Turn turn = new Turn();
 
     @SuppressWarnings("unused") // through the handle
     private @Nullable Step current;
@@ -30,6 +31,11 @@ final class Seat {
 
     Thread thread() {
         return thread;
+    }
+
+    /** Returns the turn of the outermost step on the thread's stack. */
+    Turn turn() {
+        return turn;
     }
 
     @Nullable

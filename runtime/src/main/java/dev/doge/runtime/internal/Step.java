@@ -12,15 +12,17 @@ import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run loop: runs a ready node and then, for as long as there is one, the first successor that it has made ready. The others go to the
+ * The run loop: runs a ready node and then, for as long as there is one, the last successor that it has made ready. The others go to the
  * pool as steps of their own. It is also what the bodies read.
  */
 final class Step extends ForkJoinTask<Void> implements In {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final int[] NONE = {};
+
     private final transient Frame frame;
-    private transient int[] more = {};
+    private transient int[] more = NONE;
     private int node;
 
     Step(Frame frame, int node) {
@@ -50,7 +52,8 @@ final class Step extends ForkJoinTask<Void> implements In {
     void run(Seat seat, boolean alone) {
         Step before = seat.current();
         seat.runs(this);
-        Turn turn = new Turn();
+        Turn turn =
+                before == null ? seat.turn() : new Turn(); // within a body or while telling, the seat's own is in use
         int next = node;
         while (next >= 0 && frame.mayStart(next)) {
             node = next;
