@@ -132,7 +132,7 @@ final class FrameTable {
         }
     }
 
-    /** Does the same for a run that is just beginning: in the common case there is nothing to tell, and no turn is needed. */
+    /** Does the same for a run that is just beginning, on a thread that has no turn: in the common case there is nothing to tell, and no turn is needed. */
     void attach(Layout layout, Graph graph, Object key, Run<?> run, Demand wanted) {
         int hash = hash(layout, graph, key);
         Frame opened = openAlone(layout, graph, key, hash, run, wanted);

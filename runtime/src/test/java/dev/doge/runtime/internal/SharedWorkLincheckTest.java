@@ -83,6 +83,9 @@ public class SharedWorkLincheckTest {
         }
 
         @Override
+        public void helps(Seat seat, boolean begins) {}
+
+        @Override
         public List<Request<?>> close(Duration grace) {
             return List.of();
         }
