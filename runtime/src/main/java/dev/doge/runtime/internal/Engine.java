@@ -318,7 +318,7 @@ public final class Engine {
      * @return what became of the work
      */
     public CloseReport close(Duration grace) {
-        if (workers.isWorker()) {
+        if (isInside(workers.seat())) {
             throw new IllegalStateException("a task cannot close the executor that runs it: it would wait for itself");
         }
         closed = true;
