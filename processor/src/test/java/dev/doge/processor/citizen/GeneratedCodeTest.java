@@ -28,11 +28,8 @@ class GeneratedCodeTest {
     @ValueSource(strings = {"Greeter", "Storefront", "Outer"})
     void of_exemplary_graphs(String name) throws IOException {
         String source = Files.readString(GOLDEN.resolve(name + ".java.txt"));
-        Map<String, String> javac = written(Compile.with(Compiler.JAVAC)
-                .sources(source)
-                .strict()
-                .run()
-                .succeeded());
+        Map<String, String> javac = written(
+                Compile.with(Compiler.JAVAC).sources(source).strict().run().succeeded());
         Map<String, String> ecj =
                 written(Compile.with(Compiler.ECJ).sources(source).run().succeeded());
 
