@@ -29,7 +29,7 @@ record Report(String title, List<Comparison> comparisons) {
                 "|---|---|---|---|---|---|---|---|---|"));
         comparisons.forEach(comparison -> lines.add(row(comparison)));
         lines.add("");
-        lines.add(bytesVerdict());
+        mostBytes().ifPresent(most -> lines.add(bytesVerdict(most)));
         lines.add("");
         return String.join("\n", lines);
     }
@@ -53,26 +53,26 @@ record Report(String title, List<Comparison> comparisons) {
     }
 
     /** Judges the hungriest fork of Doge: what is counted needs no interval. */
-    private String bytesVerdict() {
-        double most = mostBytes();
+    private static String bytesVerdict(double most) {
         return format(
-                "Bytes a request, the most of any fork of Doge: %.0f, budget %.0f: %s",
+                "Bytes a request under load, the most of any fork of Doge: %.0f, budget %.0f: %s",
                 most, BYTES, most <= BYTES ? Verdict.MET : Verdict.FAILED);
     }
 
-    double mostBytes() {
+    /** Returns what the hungriest fork allocated per request under load, which is what the budget is for. */
+    OptionalDouble mostBytes() {
         return comparisons.stream()
                 .filter(comparison -> comparison.pair().measured().equals("doge"))
+                .filter(comparison -> comparison.pair().workload() == SevenTaskLoad.class)
                 .flatMapToDouble(comparison -> Arrays.stream(Fork.bytes(comparison.measured())))
-                .max()
-                .orElseThrow();
+                .max();
     }
 
     String toJson() {
         return format(
-                "{\"title\": \"%s\", \"mostBytes\": %.1f, \"bytesBudget\": %.0f, \"pairs\": [%n%s%n]}%n",
+                "{\"title\": \"%s\", \"mostBytes\": %s, \"bytesBudget\": %.0f, \"pairs\": [%n%s%n]}%n",
                 title,
-                mostBytes(),
+                mostBytes().isPresent() ? format("%.1f", mostBytes().getAsDouble()) : "null",
                 BYTES,
                 comparisons.stream().map(Report::json).collect(Collectors.joining(",\n")));
     }

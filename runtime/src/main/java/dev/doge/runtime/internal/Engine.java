@@ -71,21 +71,26 @@ public final class Engine {
      * @return the run
      */
     public <T extends @Nullable Object> Run<T> submit(Request<T> request, RunOptions options) {
-        return begin(new Run<>(request, new Domain(this), false), options);
+        return begin(new Run<>(request, new Domain(this), false), options, null);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the same future
-    private <R extends Run<?>> R begin(R run, RunOptions options) {
-        Turn turn = new Turn();
+    private <R extends Run<?>> R begin(R run, RunOptions options, @Nullable Turn turn) {
+        if (closed && !run.isNested()) {
+            throw refused(run);
+        }
         TaskNode task = Api.node(run.request());
-        table.attach(
-                task.layout(),
-                run.request().graph(),
-                Api.key(run.request()),
-                run,
-                task.layout().demand(task.index()),
-                turn);
-        turn.settle();
+        Layout layout = task.layout();
+        Demand wanted = layout.demand(task.index());
+        if (turn == null) {
+            table.attach(layout, run.request().graph(), Api.key(run.request()), run, wanted);
+        } else {
+            table.attach(layout, run.request().graph(), Api.key(run.request()), run, wanted, turn);
+            turn.settle();
+        }
+        if (closed && !run.isNested() && run.cancel(false)) { // it may have come too late for who closes to see it
+            throw refused(run);
+        }
         options.deadline().ifPresent(limit -> {
             Runnable stop =
                     timers.schedule(limit, () -> run.expire(() -> "the run's deadline of " + limit + " has passed"));
@@ -94,12 +99,8 @@ public final class Engine {
         return run;
     }
 
-    /** Admits a run, or throws. Called with the stripe of its frame locked. */
-    void admit(Run<?> run) {
-        if (closed && !run.isNested()) {
-            run.refuse();
-            throw new RejectedExecutionException("the executor is closed: " + run.request() + " was not started");
-        }
+    private static RejectedExecutionException refused(Run<?> run) {
+        return new RejectedExecutionException("the executor is closed: " + run.request() + " was not started");
     }
 
     /**
@@ -111,7 +112,40 @@ public final class Engine {
      * @return the value
      */
     public <T extends @Nullable Object> T run(Request<T> request, RunOptions options) {
-        return workers.isWorker() ? runNested(List.of(request), options).get(0) : value(submit(request, options));
+        Seat seat = workers.seat();
+        if (isInside(seat)) {
+            return runNested(List.of(request), options, seat).get(0);
+        }
+        if (!options.callerHelps()) {
+            return value(submit(request, options));
+        }
+        Run<T> run = new Run<>(request, new Domain(this), false);
+        helped(List.of(run), options, seat);
+        return value(run);
+    }
+
+    /** Returns whether the calling thread is a worker, or a caller that runs a body just now. */
+    private boolean isInside(Seat seat) {
+        return workers.isWorker() || seat.current() != null;
+    }
+
+    /** Begins runs on the thread of a caller, which then runs short tasks of them for a while. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the same futures
+    private void helped(List<? extends Run<?>> runs, RunOptions options, Seat seat) {
+        Streak streak = new Streak(this, seat);
+        Turn turn = new Turn(streak);
+        seat.streak = streak;
+        workers.helps(seat, true);
+        try {
+            for (Run<?> run : runs) {
+                begin(run, options, turn);
+                streak.drain(turn, run);
+            }
+        } finally {
+            streak.end();
+            workers.helps(seat, false);
+            seat.streak = null;
+        }
     }
 
     /**
@@ -128,8 +162,9 @@ public final class Engine {
         if (all.isEmpty()) {
             return List.of();
         }
-        if (workers.isWorker()) {
-            return runNested(all, options);
+        Seat seat = workers.seat();
+        if (isInside(seat)) {
+            return runNested(all, options, seat);
         }
         Domain domain = new Domain(this);
         List<Run<T>> runs = new ArrayList<>(all.size());
@@ -139,7 +174,11 @@ public final class Engine {
                 Run<T> run = new Run<>(request, domain, false);
                 runs.add(run);
                 run.whenComplete(batch);
-                begin(run, options);
+            }
+            if (options.callerHelps()) {
+                helped(runs, options, seat);
+            } else {
+                runs.forEach(run -> begin(run, options, null));
             }
             batch.await();
             return values(runs);
@@ -165,8 +204,7 @@ public final class Engine {
 
     /** A blocking run in a worker is a demand of the task that runs there: it helps, and is cancelled with the task. */
     @SuppressWarnings("FutureReturnValueIgnored") // the same futures
-    private <T extends @Nullable Object> List<T> runNested(List<Request<T>> requests, RunOptions options) {
-        Seat seat = seat();
+    private <T extends @Nullable Object> List<T> runNested(List<Request<T>> requests, RunOptions options, Seat seat) {
         if (seat.nested >= DEEPEST) {
             throw new RejectedExecutionException("blocking runs are nested deeper than " + DEEPEST + ": "
                     + requests.get(0) + " was not started; return a stage, or make it a task that is depended on");
@@ -175,12 +213,15 @@ public final class Engine {
         Domain domain = asking == null ? new Domain(this) : asking.frame().domain();
         List<Run<T>> runs = new ArrayList<>(requests.size());
         List<NestedDemand> demands = new ArrayList<>(requests.size());
+        if (seat.streak != null) {
+            seat.streak.end();
+        }
         seat.nested++;
         try {
             for (Request<T> request : requests) {
                 Run<T> run = new Run<>(request, domain, asking != null);
                 runs.add(run);
-                begin(run, options);
+                begin(run, options, null);
                 Frame frame = run.frame();
                 if (asking != null && frame != null) {
                     NestedDemand demand = new NestedDemand(asking.frame(), asking.node(), frame, run);
@@ -188,7 +229,7 @@ public final class Engine {
                     asking.frame().keep(demand, new Turn());
                 }
             }
-            helping.await(runs, seat);
+            helping.await(runs, seat, workers.isWorker());
             return values(runs);
         } finally {
             seat.nested--;
@@ -246,8 +287,12 @@ public final class Engine {
      * @param run the run
      */
     public void await(Run<?> run) {
+        Seat seat = workers.seat();
+        if (seat.streak != null) {
+            seat.streak.end();
+        }
         if (workers.isWorker()) {
-            helping.await(List.of(run), seat());
+            helping.await(List.of(run), seat, true);
         }
     }
 
@@ -273,7 +318,7 @@ public final class Engine {
      * @return what became of the work
      */
     public CloseReport close(Duration grace) {
-        if (workers.isWorker()) {
+        if (isInside(workers.seat())) {
             throw new IllegalStateException("a task cannot close the executor that runs it: it would wait for itself");
         }
         closed = true;

@@ -68,6 +68,11 @@ final class FanOutNode extends Node {
     }
 
     @Override
+    boolean isShort() {
+        return false; // what it starts depends on how many elements there are
+    }
+
+    @Override
     Object run(Frame frame, Step step) {
         Object value = source instanceof TaskId ? frame.value(sourcePlace) : input(frame.key(), sourcePlace);
         if (value == null) {

@@ -149,15 +149,27 @@ final class Frame {
 
     /** Starts what the opener wants. Called once, by the thread that opened the frame, without locks. */
     void open(Turn turn) {
-        startAll(demand.initial());
+        start(turn);
         link(demand.imports(), turn);
     }
 
-    private void startAll(int[] initial) {
+    /** Starts, in the pool, what needs nothing of other frames. */
+    void start() {
+        int[] initial = demand.initial();
         if (initial.length == 1) {
             engine().start(new Step(this, initial[0]));
         } else if (initial.length > 1) {
             engine().start(new Step(this, initial));
+        }
+    }
+
+    private void start(Turn turn) {
+        if (turn.streak() == null) {
+            start();
+        } else {
+            for (int n : demand.initial()) {
+                turn.start(new Step(this, n));
+            }
         }
     }
 
@@ -193,11 +205,11 @@ final class Frame {
             int count = (int) Cells.CELL.getAcquire(cells, successor); // acquires what the other predecessors wrote
             if ((count & ~Cells.WATCHED) == 1
                     || ((int) Cells.CELL.getAndAdd(cells, successor, -1) & ~Cells.WATCHED) == 1) {
-                if (next < 0) {
-                    next = successor;
-                } else {
-                    fork(successor);
+                if (next >= 0) {
+                    fork(next, turn);
                 }
+                next = successor; // the last inline, the others off the own queue in reverse: fewer of them meet at a
+                // join unfinished
             }
         }
         if ((before & Cells.WATCHED) != 0) {
@@ -206,13 +218,13 @@ final class Frame {
         return next;
     }
 
-    /** Hands a node, whose start the caller owns, to the pool. */
-    void fork(int n) {
+    /** Hands on a node, whose start the caller owns. */
+    void fork(int n, Turn turn) {
         Cells.CELL.setVolatile(cells, n, Cells.FORKED); // full: ordered before the read of mode, see Helping
         if ((mode & HELPED) != 0) {
             engine().helping().wake();
         }
-        engine().start(new Step(this, n));
+        turn.start(new Step(this, n));
     }
 
     private void tellWatchers(int n, Object outcome, Turn turn) {
@@ -240,7 +252,7 @@ final class Frame {
         } else {
             int ready = finish(n, outcome, turn);
             if (ready >= 0) {
-                fork(ready);
+                fork(ready, turn);
             }
         }
     }
@@ -326,7 +338,7 @@ final class Frame {
             }
         }
         while (!ready.isEmpty()) {
-            fork(ready.pop());
+            fork(ready.pop(), turn);
         }
         link(Demand.imports(imports), turn);
         return true;
@@ -557,7 +569,7 @@ final class Frame {
             if (layout.node(n) instanceof ImportNode node) {
                 imports.add(node);
             } else {
-                fork(n);
+                fork(n, turn);
             }
         }
         link(Demand.imports(imports), turn);

@@ -87,10 +87,11 @@ final class Helping {
     /**
      * Waits until all runs have ended, or one of them has failed.
      *
+     * @param helps whether the thread is a worker: any other parks, and so cannot be held up by a long task
      * @throws CancellationException if the thread is interrupted; all runs have been cancelled then
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the same futures
-    void await(Collection<? extends Run<?>> runs, Seat seat) {
+    void await(Collection<? extends Run<?>> runs, Seat seat, boolean helps) {
         Thread thread = seat.thread();
         runs.forEach(run -> run.whenComplete((value, thrown) -> LockSupport.unpark(thread)));
         parked.add(thread);
@@ -101,16 +102,9 @@ final class Helping {
                     throw new CancellationException(
                             "interrupted while waiting for " + first(runs).request());
                 }
-                Search search = new Search();
-                for (Run<?> run : runs) {
-                    Frame frame = run.frame();
-                    if (frame != null) {
-                        search.follow(frame, run.target());
-                    }
-                }
-                Place place = search.claim();
+                Place place = helps ? claim(runs) : null;
                 if (place != null) {
-                    new Step(place.frame, place.node).run(seat, true);
+                    new Step(place.frame, place.node).run(seat, new Turn(), true);
                 } else if (!isOver(runs)) {
                     LockSupport.park(this);
                 }
@@ -118,6 +112,17 @@ final class Helping {
         } finally {
             parked.remove(thread);
         }
+    }
+
+    private static @Nullable Place claim(Collection<? extends Run<?>> runs) {
+        Search search = new Search();
+        for (Run<?> run : runs) {
+            Frame frame = run.frame();
+            if (frame != null) {
+                search.follow(frame, run.target());
+            }
+        }
+        return search.claim();
     }
 
     private static Run<?> first(Collection<? extends Run<?>> runs) {

@@ -3,8 +3,8 @@ package dev.doge.runtime.internal;
 import dev.doge.runtime.generated.InputId;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of a plan that have one key, and so share frames: their nodes and edges in flat arrays. Immutable, save for a cache.
@@ -29,7 +29,7 @@ final class Layout {
     private int[] predecessors = {};
     private int[] pending = {};
     private boolean linked;
-    private final ConcurrentHashMap<Integer, Demand> demands = new ConcurrentHashMap<>();
+    private @Nullable Demand[] demands = {};
     private final AtomicLong cachedCells = new AtomicLong();
 
     Layout(int id, InputId<?>[] inputs, boolean perRun) {
@@ -41,6 +41,7 @@ final class Layout {
     /** Fills the layout; called once, before the plan is published. */
     void fill(Node[] nodes, Edges edges) {
         this.nodes = nodes;
+        this.demands = new @Nullable Demand[nodes.length];
         this.offsets = edges.offsets();
         this.successors = edges.successors();
         this.predecessorOffsets = edges.predecessorOffsets();
@@ -109,17 +110,16 @@ final class Layout {
     }
 
     Demand demand(int target) {
-        Demand known = demands.get(target);
-        if (known != null) {
-            return known;
+        Demand known =
+                demands[target]; // a race is benign: all fields of a demand are final, and made twice it is the same
+        if (known == null) {
+            known = Demand.of(this, target);
+            if (cachedCells.get() < CACHED_CELLS) {
+                cachedCells.addAndGet(pending.length);
+                demands[target] = known;
+            }
         }
-        Demand made = Demand.of(this, target);
-        if (cachedCells.addAndGet(pending.length) <= CACHED_CELLS) {
-            demands.putIfAbsent(target, made);
-        } else {
-            cachedCells.addAndGet(-pending.length);
-        }
-        return made;
+        return known;
     }
 
     /** Returns the nodes that targets transitively need, themselves included. */

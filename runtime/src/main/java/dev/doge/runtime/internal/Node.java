@@ -10,8 +10,18 @@ public abstract sealed class Node permits TaskNode, ImportNode, FanOutNode {
     /** What a slot holds for a value that is null, since an empty slot means that there is none yet. */
     static final Object NULL = new Object();
 
+    /** One body of so many is measured: reading the clock each time would cost more than the run loop. */
+    static final int SAMPLE_MASK = 63;
+
+    private static final int SHORT_NANOS = 5_000;
+    private static final int FEWEST_SAMPLES = 8;
+
     private @Nullable Layout layout;
     private int index = -1;
+
+    // Written without care by whatever thread has measured: a lost sample does no harm.
+    private int samples;
+    private int cost;
 
     final void place(Layout layout, int index) {
         this.layout = layout;
@@ -25,6 +35,31 @@ public abstract sealed class Node permits TaskNode, ImportNode, FanOutNode {
 
     final int index() {
         return index;
+    }
+
+    /** Returns whether the node has been seen to take but a few microseconds, and seen often enough. */
+    final boolean isCheap() {
+        return cost < SHORT_NANOS && samples >= FEWEST_SAMPLES;
+    }
+
+    /** Returns whether a caller may run the node. */
+    boolean isShort() {
+        return isCheap();
+    }
+
+    /** Runs the node and notes how long that took: at once if long, forgotten slowly, an eighth a sample. */
+    final Object measured(Frame frame, Step step) throws Throwable {
+        long start = System.nanoTime();
+        try {
+            return run(frame, step);
+        } finally {
+            long nanos =
+                    Math.min(System.nanoTime() - start, 8L * SHORT_NANOS); // a pause of the machine is forgotten, too
+            cost = Math.max((int) nanos, cost - (cost >> 3));
+            if (samples < FEWEST_SAMPLES) {
+                samples++;
+            }
+        }
     }
 
     /**

@@ -46,7 +46,9 @@ final class PoolWorkers implements Workers {
     private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<Seat> guests = ThreadLocal.withInitial(() -> {
         Seat seat = new Seat(Thread.currentThread());
-        takeIn(seat);
+        if (isWorker()) {
+            takeIn(seat);
+        }
         return seat;
     });
 
@@ -73,6 +75,15 @@ final class PoolWorkers implements Workers {
     }
 
     @Override
+    public void helps(Seat seat, boolean begins) {
+        if (begins) {
+            seats.add(seat);
+        } else {
+            seats.remove(seat);
+        }
+    }
+
+    @Override
     public void start(ForkJoinTask<?> task) {
         if (isWorker()) {
             task.fork();
@@ -89,23 +100,20 @@ final class PoolWorkers implements Workers {
 
     @Override
     public List<Request<?>> close(Duration grace) {
+        long end = System.nanoTime() + Timers.nanos(grace);
         if (own) {
             pool.shutdownNow();
             try {
-                if (pool.awaitTermination(Timers.nanos(grace), TimeUnit.NANOSECONDS)) {
-                    return List.of();
-                }
+                pool.awaitTermination(Timers.nanos(grace), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return running();
         }
-        long end = System.nanoTime() + Timers.nanos(grace);
         List<Request<?>> running = running();
         while (!running.isEmpty()
                 && System.nanoTime() < end
                 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(1_000_000); // a supplied pool says nothing when a task returns
+            LockSupport.parkNanos(1_000_000); // threads of others say nothing when a task returns
             running = running();
         }
         return running;

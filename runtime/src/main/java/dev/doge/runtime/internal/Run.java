@@ -90,7 +90,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         Frame left = frame;
         if (left != null) {
             frame = null;
-            left.engine().table().leave(new Release(left, this, null, finished));
+            left.engine().table().leave(left, this, finished);
         }
     }
 
@@ -114,11 +114,6 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
             leave(false);
             super.completeExceptionally(Failures.of(request, new TimeoutException(limit.get())));
         }
-    }
-
-    /** Ends the run because it was refused. */
-    void refuse() {
-        end();
     }
 
     @Override

@@ -17,9 +17,16 @@ final class Seat {
     }
 
     private final Thread thread;
+    private final Turn turn = new Turn();
 
     @SuppressWarnings("unused") // through the handle
     private @Nullable Step current;
+
+    private int bodies;
+
+    /** The streak of the outermost blocking run of a thread that is no worker. Of that thread only. */
+    @Nullable
+    Streak streak;
 
     /** How many blocking runs are nested on the thread's stack. Of that thread only. */
     int nested;
@@ -30,6 +37,16 @@ final class Seat {
 
     Thread thread() {
         return thread;
+    }
+
+    /** Returns the turn of the outermost step on the thread's stack. */
+    Turn turn() {
+        return turn;
+    }
+
+    /** Returns whether the node that the thread is about to run is to be measured: rarely, unless the clock is cheap beside it. */
+    boolean measures(Node node) {
+        return (++bodies & Node.SAMPLE_MASK) == 0 || !node.isCheap();
     }
 
     @Nullable

@@ -12,15 +12,17 @@ import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run loop: runs a ready node and then, for as long as there is one, the first successor that it has made ready. The others go to the
+ * The run loop: runs a ready node and then, for as long as there is one, the last successor that it has made ready. The others go to the
  * pool as steps of their own. It is also what the bodies read.
  */
 final class Step extends ForkJoinTask<Void> implements In {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final int[] NONE = {};
+
     private final transient Frame frame;
-    private transient int[] more = {};
+    private transient int[] more = NONE;
     private int node;
 
     Step(Frame frame, int node) {
@@ -41,23 +43,26 @@ final class Step extends ForkJoinTask<Void> implements In {
             engine.start(new Step(frame, more[i]));
         }
         if (frame.claim(node)) {
-            run(engine.seat(), false);
+            Seat seat = engine.seat();
+            run(
+                    seat,
+                    seat.current() == null ? seat.turn() : new Turn(),
+                    false); // within a body the seat's own is in use
         }
         return true;
     }
 
     /** Runs the node, whose start the caller owns, and if that is allowed also what it makes ready. */
-    void run(Seat seat, boolean alone) {
+    void run(Seat seat, Turn turn, boolean alone) {
         Step before = seat.current();
         seat.runs(this);
-        Turn turn = new Turn();
         int next = node;
         while (next >= 0 && frame.mayStart(next)) {
             node = next;
             Node running = frame.layout().node(next);
             Object value;
             try {
-                value = running.run(frame, this);
+                value = seat.measures(running) ? running.measured(frame, this) : running.run(frame, this);
             } catch (Throwable thrown) { // whatever the user throws is the outcome
                 frame.fail(next, Failed.threw(frame, blamed(running), thrown), turn);
                 break;
@@ -67,13 +72,17 @@ final class Step extends ForkJoinTask<Void> implements In {
             }
             next = frame.finish(next, value, turn);
             turn.settle();
-            if (alone && next >= 0) {
-                frame.fork(next);
+            if (next >= 0 && (alone || !goesOn(turn.streak(), next))) {
+                frame.fork(next, turn);
                 break;
             }
         }
         turn.settle();
         seat.runs(before);
+    }
+
+    private boolean goesOn(@Nullable Streak streak, int next) {
+        return streak == null || (streak.admits(frame.layout().node(next)) && streak.goesOn(null));
     }
 
     private static TaskNode blamed(Node node) {

@@ -10,8 +10,32 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
     private record Tiding(Attachment to, Frame frame, int target, Object outcome) {}
 
+    private final @Nullable Streak streak;
     private @Nullable ArrayDeque<Tiding> tidings;
     private boolean telling;
+
+    Turn() {
+        this(null);
+    }
+
+    /** Makes the turn of a caller who runs short tasks itself. */
+    Turn(@Nullable Streak streak) {
+        this.streak = streak;
+    }
+
+    @Nullable
+    Streak streak() {
+        return streak;
+    }
+
+    /** Hands on a step whose start its thread owns: to the pool, or to the caller's own streak. */
+    void start(Step step) {
+        if (streak == null) {
+            step.frame().engine().start(step);
+        } else {
+            streak.start(step);
+        }
+    }
 
     /** Notes that an attachment is to be told how a target ended. */
     void tell(Attachment to, Frame frame, int target, Object outcome) {

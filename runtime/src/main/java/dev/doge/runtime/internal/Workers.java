@@ -16,6 +16,9 @@ interface Workers {
     /** Returns whether the calling thread is one of these. */
     boolean isWorker();
 
+    /** Says that the thread of a seat, which is none of these, begins or ceases to run tasks. */
+    void helps(Seat seat, boolean begins);
+
     /** Ends the threads, or waits for the bodies that run on threads of others. Returns what still runs when the grace is over. */
     List<Request<?>> close(Duration grace);
 }

@@ -10,18 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Stream;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Two callers attach to and leave a chain of three tasks, while its tasks complete and fail, in all orders that Lincheck tries. The frame and
+ * Two callers attach to the tasks of a chain of three, each to any of them, and leave, while its tasks complete and fail, in all orders that Lincheck tries. The frame and
  * the table are those that the run loop uses; only the threads are replaced: a started step is kept until an operation ends its task.
  *
  * <p>Checked when all is quiet: who still waits has a task under way that can end its wait (no start, join or wake-up is lost); when nobody
@@ -33,10 +38,16 @@ import org.junit.jupiter.api.Test;
 public class SharedWorkLincheckTest {
     private static final String LATE = "late";
     private static final List<TaskId<String>> TASKS = List.of(task(0), task(1), task(2));
-    private static final TestGraph GRAPH = TestGraph.of(plan -> {
+    private static final TestGraph CHAIN = TestGraph.of(plan -> {
         plan.value(TASKS.get(0), (graph, in) -> "");
         plan.value(TASKS.get(1), (graph, in) -> "").needs(TASKS.get(0));
         plan.value(TASKS.get(2), (graph, in) -> "").needs(TASKS.get(1));
+    });
+
+    private static final TestGraph FORK = TestGraph.of(plan -> {
+        plan.value(TASKS.get(0), (graph, in) -> "");
+        plan.value(TASKS.get(1), (graph, in) -> "").needs(TASKS.get(0));
+        plan.value(TASKS.get(2), (graph, in) -> "").needs(TASKS.get(0));
     });
 
     private static TaskId<String> task(int n) {
@@ -83,6 +94,9 @@ public class SharedWorkLincheckTest {
         }
 
         @Override
+        public void helps(Seat seat, boolean begins) {}
+
+        @Override
         public List<Request<?>> close(Duration grace) {
             return List.of();
         }
@@ -92,11 +106,23 @@ public class SharedWorkLincheckTest {
     private final Engine engine = new Engine(workers);
     private final AtomicReferenceArray<@Nullable Run<String>> runs = new AtomicReferenceArray<>(2);
 
+    TestGraph graph() {
+        return CHAIN;
+    }
+
+    /** The same with a fork, where a task can run that nobody wants any more while the other is still wanted. */
+    public static class OnFork extends SharedWorkLincheckTest {
+        @Override
+        TestGraph graph() {
+            return FORK;
+        }
+    }
+
     @Operation
-    public void attach(@Param(name = "caller") int caller) {
+    public void attach(@Param(name = "caller") int caller, @Param(name = "task") int task) {
         Run<String> before = runs.get(caller);
         if (before == null || before.isDone()) {
-            Run<String> run = engine.submit(GRAPH.request(TASKS.get(2)), RunOptions.defaults());
+            Run<String> run = engine.submit(graph().request(TASKS.get(task)), RunOptions.defaults());
             if (!runs.compareAndSet(caller, before, run)) {
                 run.cancel(false);
             }
@@ -161,31 +187,49 @@ public class SharedWorkLincheckTest {
         }
     }
 
-    @Test
-    @Tag("R6")
-    @Tag("R7")
-    void no_interleaving_loses_a_waiter_or_keeps_one() {
-        new ModelCheckingOptions()
-                .iterations(4)
-                .invocationsPerIteration(200)
-                .threads(2)
-                .actorsPerThread(3)
-                .actorsBefore(2)
-                .actorsAfter(1)
-                .check(getClass());
+    /** One caller leaves while its task runs, and comes back; the other stays; the task that runs on yields its value at any time. */
+    private static ExecutionScenario comingBack() {
+        return new ExecutionScenario(
+                List.of(actor("attach", 0, 2), actor("attach", 1, 1), actor("complete", 0)),
+                List.of(
+                        List.of(actor("detach", 0), actor("attach", 0, 2)),
+                        List.of(actor("complete", 2), actor("complete", 2))),
+                List.of(),
+                null);
     }
 
-    @Test
-    @Tag("R6")
-    @Tag("R7")
-    void no_race_on_real_threads_loses_a_waiter_or_keeps_one() {
-        new StressOptions()
-                .iterations(4)
-                .invocationsPerIteration(200)
+    private static Actor actor(String operation, Integer... arguments) {
+        Class<?>[] types = Stream.of(arguments).map(argument -> int.class).toArray(Class<?>[]::new);
+        try {
+            return new Actor(SharedWorkLincheckTest.class.getMethod(operation, types), List.of(arguments));
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static <O extends Options<O, ?>> void check(O options, Class<?> shape) {
+        options.addCustomScenario(comingBack())
+                .iterations(3)
                 .threads(2)
                 .actorsPerThread(3)
                 .actorsBefore(2)
                 .actorsAfter(1)
-                .check(getClass());
+                .check(shape);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {SharedWorkLincheckTest.class, OnFork.class})
+    @Tag("R6")
+    @Tag("R7")
+    void no_interleaving_loses_a_waiter_or_keeps_one(Class<?> shape) {
+        check(new ModelCheckingOptions().invocationsPerIteration(200), shape);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {SharedWorkLincheckTest.class, OnFork.class})
+    @Tag("R6")
+    @Tag("R7")
+    void no_race_on_real_threads_loses_a_waiter_or_keeps_one(Class<?> shape) {
+        check(new StressOptions().invocationsPerIteration(200), shape);
     }
 }
