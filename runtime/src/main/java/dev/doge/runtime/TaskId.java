@@ -1,5 +1,6 @@
 package dev.doge.runtime;
 
+import dev.doge.runtime.generated.Source;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the task's value; {@code Void} for a task without
  */
 @SuppressWarnings("UnusedTypeParameter") // the type of the value speaks to the compiler only
-public final class TaskId<T extends @Nullable Object> {
+public final class TaskId<T extends @Nullable Object> implements Source {
     private final Class<?> owner;
     private final String name;
     private final int hash;
@@ -39,6 +40,7 @@ public final class TaskId<T extends @Nullable Object> {
      *
      * @return the name
      */
+    @Override
     public String name() {
         return name;
     }

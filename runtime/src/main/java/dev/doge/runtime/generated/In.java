@@ -1,9 +1,13 @@
 package dev.doge.runtime.generated;
 
+import dev.doge.runtime.Lazy;
+import dev.doge.runtime.OnDemand;
 import dev.doge.runtime.Outcome;
+import dev.doge.runtime.TaskContext;
 import dev.doge.runtime.TaskId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,100 +36,215 @@ public interface In {
     <T extends @Nullable Object> T get(TaskId<T> task);
 
     /**
-     * Returns the values of a fan-out in the order of its source.
+     * Returns the value of a task for which an input is bound anew.
      *
-     * @param target the task that ran once per element
-     * @param as the input that was bound to the element
-     * @param source the task whose value was iterated
-     * @param <E> the type of the target's value
-     * @return the values; unmodifiable
+     * @param target the task
+     * @param input the input of its key
+     * @param source what the input is bound to
+     * @param <E> the type of its value
+     * @return the value; null only for a task that may yield null
      */
-    <E extends @Nullable Object> List<E> each(TaskId<? extends E> target, InputId<?> as, TaskId<?> source);
+    <E extends @Nullable Object> E with(TaskId<? extends E> target, InputId<?> input, Source source);
+
+    /**
+     * Returns the value of a task for which inputs are bound anew.
+     *
+     * @param target the task
+     * @param with the inputs of its key and what they are bound to
+     * @param <E> the type of its value
+     * @return the value; null only for a task that may yield null
+     */
+    <E extends @Nullable Object> E with(TaskId<? extends E> target, Bind... with);
+
+    /**
+     * Returns the value of a task that may have been skipped or may have yielded null.
+     *
+     * @param target the task
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <E> the type of its value
+     * @return the value; empty if there is none
+     */
+    <E> Optional<E> optional(TaskId<? extends @Nullable E> target, Bind... with);
+
+    /**
+     * Returns how a task ended.
+     *
+     * @param target the task
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <E> the type of its value
+     * @return the outcome
+     */
+    <E extends @Nullable Object> Outcome<E> outcome(TaskId<? extends E> target, Bind... with);
+
+    /**
+     * Returns the value of a task that starts only when asked for.
+     *
+     * @param target the task
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <E> the type of its value
+     * @return what to ask
+     */
+    <E extends @Nullable Object> Lazy<E> lazy(TaskId<? extends E> target, Bind... with);
+
+    /**
+     * Returns the value, which may be absent of a task that starts only when asked for.
+     *
+     * @param target the task
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <E> the type of its value
+     * @return what to ask
+     */
+    <E> Lazy<Optional<E>> lazyOptional(TaskId<? extends @Nullable E> target, Bind... with);
+
+    /**
+     * Returns the outcome of a task that starts only when asked for.
+     *
+     * @param target the task
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <E> the type of its value
+     * @return what to ask
+     */
+    <E extends @Nullable Object> Lazy<Outcome<E>> lazyOutcome(TaskId<? extends E> target, Bind... with);
+
+    /**
+     * Returns the values of a task for keys that the body names.
+     *
+     * @param target the task
+     * @param as the input of its key that is bound to what the body names
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <K> the type of the input
+     * @param <E> the type of its value
+     * @return what to ask
+     */
+    <K, E extends @Nullable Object> OnDemand<K, E> onDemand(
+            TaskId<? extends E> target, InputId<? super K> as, Bind... with);
+
+    /**
+     * Returns the values, which may be absent, of a task for keys that the body names.
+     *
+     * @param target the task
+     * @param as the input of its key that is bound to what the body names
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <K> the type of the input
+     * @param <E> the type of its value
+     * @return what to ask
+     */
+    <K, E> OnDemand<K, Optional<E>> onDemandOptional(
+            TaskId<? extends @Nullable E> target, InputId<? super K> as, Bind... with);
+
+    /**
+     * Returns the outcomes of a task for keys that the body names.
+     *
+     * @param target the task
+     * @param as the input of its key that is bound to what the body names
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <K> the type of the input
+     * @param <E> the type of its value
+     * @return what to ask
+     */
+    <K, E extends @Nullable Object> OnDemand<K, Outcome<E>> onDemandOutcome(
+            TaskId<? extends E> target, InputId<? super K> as, Bind... with);
 
     /**
      * Returns the values of a fan-out in the order of its source.
      *
      * @param target the task that ran once per element
      * @param as the input that was bound to the element
-     * @param source the input whose value was iterated
+     * @param source what was iterated
+     * @param with inputs of its key that are bound anew for this edge
      * @param <E> the type of the target's value
-     * @return the values; unmodifiable
+     * @return one for each element; unmodifiable
      */
-    <E extends @Nullable Object> List<E> each(TaskId<? extends E> target, InputId<?> as, InputId<?> source);
+    <E extends @Nullable Object> List<E> each(TaskId<? extends E> target, InputId<?> as, Source source, Bind... with);
 
     /**
      * Returns the values of a fan-out by element, in the order of its source.
      *
      * @param target the task that ran once per element
      * @param as the input that was bound to the element
-     * @param source the task whose value was iterated
+     * @param source what was iterated
+     * @param with inputs of its key that are bound anew for this edge
      * @param <K> the type of an element
      * @param <E> the type of the target's value
-     * @return the values; unmodifiable
+     * @return one for each distinct element; unmodifiable
      */
     <K, E extends @Nullable Object> Map<K, E> eachByKey(
-            TaskId<? extends E> target, InputId<? super K> as, TaskId<?> source);
+            TaskId<? extends E> target, InputId<? super K> as, Source source, Bind... with);
 
     /**
-     * Returns the values of a fan-out by element, in the order of its source.
+     * Returns the values, which may be absent, of a fan-out in the order of its source.
      *
      * @param target the task that ran once per element
      * @param as the input that was bound to the element
-     * @param source the input whose value was iterated
+     * @param source what was iterated
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <E> the type of the target's value
+     * @return one for each element; unmodifiable
+     */
+    <E> List<Optional<E>> eachOptional(
+            TaskId<? extends @Nullable E> target, InputId<?> as, Source source, Bind... with);
+
+    /**
+     * Returns the values, which may be absent, of a fan-out by element, in the order of its source.
+     *
+     * @param target the task that ran once per element
+     * @param as the input that was bound to the element
+     * @param source what was iterated
+     * @param with inputs of its key that are bound anew for this edge
      * @param <K> the type of an element
      * @param <E> the type of the target's value
-     * @return the values; unmodifiable
+     * @return one for each distinct element; unmodifiable
      */
-    <K, E extends @Nullable Object> Map<K, E> eachByKey(
-            TaskId<? extends E> target, InputId<? super K> as, InputId<?> source);
+    <K, E> Map<K, Optional<E>> eachOptionalByKey(
+            TaskId<? extends @Nullable E> target, InputId<? super K> as, Source source, Bind... with);
 
     /**
      * Returns the outcomes of a fan-out in the order of its source.
      *
      * @param target the task that ran once per element
      * @param as the input that was bound to the element
-     * @param source the task whose value was iterated
+     * @param source what was iterated
+     * @param with inputs of its key that are bound anew for this edge
      * @param <E> the type of the target's value
-     * @return the outcomes; unmodifiable
+     * @return one for each element; unmodifiable
      */
     <E extends @Nullable Object> List<Outcome<E>> eachOutcome(
-            TaskId<? extends E> target, InputId<?> as, TaskId<?> source);
-
-    /**
-     * Returns the outcomes of a fan-out in the order of its source.
-     *
-     * @param target the task that ran once per element
-     * @param as the input that was bound to the element
-     * @param source the input whose value was iterated
-     * @param <E> the type of the target's value
-     * @return the outcomes; unmodifiable
-     */
-    <E extends @Nullable Object> List<Outcome<E>> eachOutcome(
-            TaskId<? extends E> target, InputId<?> as, InputId<?> source);
+            TaskId<? extends E> target, InputId<?> as, Source source, Bind... with);
 
     /**
      * Returns the outcomes of a fan-out by element, in the order of its source.
      *
      * @param target the task that ran once per element
      * @param as the input that was bound to the element
-     * @param source the task whose value was iterated
+     * @param source what was iterated
+     * @param with inputs of its key that are bound anew for this edge
      * @param <K> the type of an element
      * @param <E> the type of the target's value
-     * @return the outcomes; unmodifiable
+     * @return one for each distinct element; unmodifiable
      */
     <K, E extends @Nullable Object> Map<K, Outcome<E>> eachOutcomeByKey(
-            TaskId<? extends E> target, InputId<? super K> as, TaskId<?> source);
+            TaskId<? extends E> target, InputId<? super K> as, Source source, Bind... with);
 
     /**
-     * Returns the outcomes of a fan-out by element, in the order of its source.
+     * Returns why the task failed, to the body of its fallback.
      *
-     * @param target the task that ran once per element
-     * @param as the input that was bound to the element
-     * @param source the input whose value was iterated
-     * @param <K> the type of an element
-     * @param <E> the type of the target's value
-     * @return the outcomes; unmodifiable
+     * @return what was thrown
      */
-    <K, E extends @Nullable Object> Map<K, Outcome<E>> eachOutcomeByKey(
-            TaskId<? extends E> target, InputId<? super K> as, InputId<?> source);
+    Throwable failure();
+
+    /**
+     * Returns why the task failed, to the body of a fallback for failures of one type.
+     *
+     * @param type the type
+     * @param <X> the type
+     * @return what was thrown
+     */
+    <X extends Throwable> X failure(Class<X> type);
+
+    /**
+     * Returns what the body may know of its attempt.
+     *
+     * @return the context
+     */
+    TaskContext context();
 }

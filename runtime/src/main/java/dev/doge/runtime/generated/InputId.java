@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param <T> the boxed type of the input
  */
 @SuppressWarnings("UnusedTypeParameter") // the type of the input speaks to the compiler only
-public final class InputId<T> {
+public final class InputId<T> implements Source {
     private final String name;
     private final boolean copied;
 
@@ -44,6 +44,7 @@ public final class InputId<T> {
      *
      * @return the name
      */
+    @Override
     public String name() {
         return name;
     }

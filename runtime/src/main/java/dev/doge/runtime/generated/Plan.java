@@ -7,6 +7,7 @@ import dev.doge.runtime.internal.CompiledPlan;
 import dev.doge.runtime.internal.GraphText;
 import dev.doge.runtime.internal.PlanCompiler;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,24 @@ public final class Plan<G extends Graph> {
         arguments[1] = second;
         System.arraycopy(others, 0, arguments, 2, others.length);
         return compiled.request(graph, task, arguments);
+    }
+
+    /**
+     * Makes a request of a conditional task: its value is absent if the task is skipped.
+     *
+     * @param graph the graph
+     * @param task the task
+     * @param inputs the inputs of its key in the order of the request method
+     * @param <T> the type of its value
+     * @return the request
+     */
+    @SuppressWarnings("unchecked") // what the run loop yields for a conditional task is an Optional
+    public <T extends @Nullable Object> Request<Optional<T>> requestOptional(
+            G graph, TaskId<T> task, Object... inputs) {
+        Request<?> request = inputs.length == 1
+                ? compiled.request(graph, task, inputs[0])
+                : compiled.request(graph, task, inputs.clone());
+        return (Request<Optional<T>>) request;
     }
 
     /**

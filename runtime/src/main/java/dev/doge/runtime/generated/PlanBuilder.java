@@ -30,7 +30,7 @@ public final class PlanBuilder<G> {
      * @param <T> the type of the value
      * @return what to say of it
      */
-    public <T extends @Nullable Object> TaskPlan value(TaskId<T> id, Body<? super G, ? extends T> body) {
+    public <T extends @Nullable Object> TaskPlan<G, T> value(TaskId<T> id, Body<? super G, ? extends T> body) {
         return add(id, TaskNode.Kind.VALUE, body);
     }
 
@@ -42,7 +42,7 @@ public final class PlanBuilder<G> {
      * @param <T> the type of the value
      * @return what to say of it
      */
-    public <T extends @Nullable Object> TaskPlan stage(TaskId<T> id, StageBody<? super G, ? extends T> body) {
+    public <T extends @Nullable Object> TaskPlan<G, T> stage(TaskId<T> id, StageBody<? super G, ? extends T> body) {
         return add(id, TaskNode.Kind.STAGE, body);
     }
 
@@ -53,7 +53,7 @@ public final class PlanBuilder<G> {
      * @param body the body
      * @return what to say of it
      */
-    public TaskPlan action(TaskId<Void> id, Action<? super G> body) {
+    public TaskPlan<G, @Nullable Void> action(TaskId<Void> id, Action<? super G> body) {
         return add(id, TaskNode.Kind.ACTION, body);
     }
 
@@ -64,13 +64,14 @@ public final class PlanBuilder<G> {
      * @param body the body
      * @return what to say of it
      */
-    public TaskPlan asyncAction(TaskId<Void> id, StageBody<? super G, ? extends @Nullable Void> body) {
+    public TaskPlan<G, @Nullable Void> asyncAction(
+            TaskId<Void> id, StageBody<? super G, ? extends @Nullable Void> body) {
         return add(id, TaskNode.Kind.ASYNC_ACTION, body);
     }
 
-    private TaskPlan add(TaskId<?> id, TaskNode.Kind kind, Object body) {
+    private <T extends @Nullable Object> TaskPlan<G, T> add(TaskId<?> id, TaskNode.Kind kind, Object body) {
         TaskDraft draft = new TaskDraft(Objects.requireNonNull(id, "id"), kind, Objects.requireNonNull(body, "body"));
         drafts.add(draft);
-        return new TaskPlan(draft);
+        return new TaskPlan<>(draft);
     }
 }

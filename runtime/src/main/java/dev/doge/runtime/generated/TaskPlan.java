@@ -2,10 +2,17 @@ package dev.doge.runtime.generated;
 
 import dev.doge.runtime.TaskId;
 import dev.doge.runtime.internal.TaskDraft;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** What a plan says of one task: its key and its edges. Not thread-safe; of no use once the plan is built. */
-public final class TaskPlan {
+/**
+ * What a plan says of one task: its key and its edges. Not thread-safe; of no use once the plan is built.
+ *
+ * @param <G> the graph class
+ * @param <T> the type of the task's value
+ */
+public final class TaskPlan<G, T extends @Nullable Object> {
     private final TaskDraft draft;
 
     TaskPlan(TaskDraft draft) {
@@ -18,7 +25,7 @@ public final class TaskPlan {
      * @param inputs the inputs in the order of the request method's parameters
      * @return this
      */
-    public TaskPlan key(InputId<?>... inputs) {
+    public TaskPlan<G, T> key(InputId<?>... inputs) {
         draft.key(inputs);
         return this;
     }
@@ -29,7 +36,7 @@ public final class TaskPlan {
      * @param tasks the tasks
      * @return this
      */
-    public TaskPlan needs(TaskId<?>... tasks) {
+    public TaskPlan<G, T> needs(TaskId<?>... tasks) {
         draft.needs(tasks);
         return this;
     }
@@ -40,60 +47,54 @@ public final class TaskPlan {
      * @param tasks the tasks
      * @return this
      */
-    public TaskPlan after(TaskId<?>... tasks) {
+    public TaskPlan<G, T> after(TaskId<?>... tasks) {
         draft.after(tasks);
         return this;
     }
 
     /**
-     * Runs a task once per element of another's value. The task fails if one of those runs does.
+     * Runs a task once per element of a value. The task fails if one of those runs does.
      *
      * @param target the task to run
      * @param as the input of its key that is bound to the element
-     * @param source the task whose value is iterated
+     * @param source what is iterated
+     * @param with inputs of its key that are bound anew for this edge
      * @return this
      */
-    public TaskPlan each(TaskId<?> target, InputId<?> as, TaskId<?> source) {
-        return fanOut(target, as, source, false);
+    public TaskPlan<G, T> each(TaskId<?> target, InputId<?> as, Source source, Bind... with) {
+        return fanOut(target, as, source, false, with);
     }
 
     /**
-     * Runs a task once per element of an input. The task fails if one of those runs does.
+     * Runs a task once per element of a value, and takes failures as values.
      *
      * @param target the task to run
      * @param as the input of its key that is bound to the element
-     * @param source the input whose value is iterated
+     * @param source what is iterated
+     * @param with inputs of its key that are bound anew for this edge
      * @return this
      */
-    public TaskPlan each(TaskId<?> target, InputId<?> as, InputId<?> source) {
-        return fanOut(target, as, source, false);
+    public TaskPlan<G, T> eachOutcome(TaskId<?> target, InputId<?> as, Source source, Bind... with) {
+        return fanOut(target, as, source, true, with);
     }
 
     /**
-     * Runs a task once per element of another's value, and takes failures as values.
+     * Runs a task once per element of a value, and takes what is skipped or null as absent.
      *
      * @param target the task to run
      * @param as the input of its key that is bound to the element
-     * @param source the task whose value is iterated
+     * @param source what is iterated
+     * @param with inputs of its key that are bound anew for this edge
      * @return this
      */
-    public TaskPlan eachOutcome(TaskId<?> target, InputId<?> as, TaskId<?> source) {
-        return fanOut(target, as, source, true);
+    public TaskPlan<G, T> eachOptional(TaskId<?> target, InputId<?> as, Source source, Bind... with) {
+        return other(TaskDraft.Kind.EACH_OPTIONAL, target, as, source, with);
     }
 
-    /**
-     * Runs a task once per element of an input, and takes failures as values.
-     *
-     * @param target the task to run
-     * @param as the input of its key that is bound to the element
-     * @param source the input whose value is iterated
-     * @return this
-     */
-    public TaskPlan eachOutcome(TaskId<?> target, InputId<?> as, InputId<?> source) {
-        return fanOut(target, as, source, true);
-    }
-
-    private TaskPlan fanOut(TaskId<?> target, InputId<?> as, Object source, boolean collecting) {
+    private TaskPlan<G, T> fanOut(TaskId<?> target, InputId<?> as, Source source, boolean collecting, Bind... with) {
+        if (with.length > 0) {
+            return other(collecting ? TaskDraft.Kind.EACH_OUTCOME : TaskDraft.Kind.EACH, target, as, source, with);
+        }
         draft.each(new TaskDraft.Each(
                 Objects.requireNonNull(target, "target"),
                 Objects.requireNonNull(as, "as"),
@@ -102,12 +103,191 @@ public final class TaskPlan {
         return this;
     }
 
+    private TaskPlan<G, T> other(
+            TaskDraft.Kind kind, Source target, @Nullable InputId<?> as, @Nullable Source source, Bind... with) {
+        draft.other(new TaskDraft.Edge(kind, Objects.requireNonNull(target, "target"), as, source, List.of(with)));
+        return this;
+    }
+
+    /**
+     * Adds a task whose value the body reads, and for which an input is bound anew.
+     *
+     * @param target the task
+     * @param input the input of its key
+     * @param source what the input is bound to
+     * @return this
+     */
+    public TaskPlan<G, T> with(TaskId<?> target, InputId<?> input, Source source) {
+        return with(target, Bind.of(input, source));
+    }
+
+    /**
+     * Adds a task whose value the body reads, and for which inputs are bound anew.
+     *
+     * @param target the task
+     * @param with the inputs of its key and what they are bound to
+     * @return this
+     */
+    public TaskPlan<G, T> with(TaskId<?> target, Bind... with) {
+        return other(TaskDraft.Kind.WITH, target, null, null, with);
+    }
+
+    /**
+     * Adds a task whose value the body reads if there is one: it is absent if the task is skipped or yields null.
+     *
+     * @param target the task
+     * @param with inputs of its key that are bound anew for this edge
+     * @return this
+     */
+    public TaskPlan<G, T> optional(TaskId<?> target, Bind... with) {
+        return other(TaskDraft.Kind.OPTIONAL, target, null, null, with);
+    }
+
+    /**
+     * Adds a task of which the body reads how it ended.
+     *
+     * @param target the task
+     * @param with inputs of its key that are bound anew for this edge
+     * @return this
+     */
+    public TaskPlan<G, T> outcome(TaskId<?> target, Bind... with) {
+        return other(TaskDraft.Kind.OUTCOME, target, null, null, with);
+    }
+
+    /**
+     * Adds a task that starts only when the body asks for it.
+     *
+     * @param target the task
+     * @param with inputs of its key that are bound anew for this edge
+     * @return this
+     */
+    public TaskPlan<G, T> lazy(TaskId<?> target, Bind... with) {
+        return other(TaskDraft.Kind.LAZY, target, null, null, with);
+    }
+
+    /**
+     * Adds a task that the body asks for by keys that only it knows.
+     *
+     * @param target the task
+     * @param as the input of its key that is bound to what the body names
+     * @param with inputs of its key that are bound anew for this edge
+     * @return this
+     */
+    public TaskPlan<G, T> onDemand(TaskId<?> target, InputId<?> as, Bind... with) {
+        return other(TaskDraft.Kind.ON_DEMAND, target, Objects.requireNonNull(as, "as"), null, with);
+    }
+
+    /**
+     * Says that the fan-outs over a task lead back to this one on purpose.
+     *
+     * @param target the task
+     * @return this
+     */
+    public TaskPlan<G, T> recursive(TaskId<?> target) {
+        draft.recursive(target);
+        return this;
+    }
+
+    /**
+     * Adds conditions: the task is skipped unless all of them are true.
+     *
+     * @param conditions boolean tasks or inputs
+     * @return this
+     */
+    public TaskPlan<G, T> when(Source... conditions) {
+        for (Source condition : conditions) {
+            other(TaskDraft.Kind.WHEN, condition, null, null);
+        }
+        return this;
+    }
+
+    /**
+     * Adds conditions: the task is skipped unless all of them are false.
+     *
+     * @param conditions boolean tasks or inputs
+     * @return this
+     */
+    public TaskPlan<G, T> whenNot(Source... conditions) {
+        for (Source condition : conditions) {
+            other(TaskDraft.Kind.WHEN_NOT, condition, null, null);
+        }
+        return this;
+    }
+
+    /**
+     * Adds a task that supplies the value if this one fails, and is demanded only then.
+     *
+     * @param task the task
+     * @return this
+     */
+    public TaskPlan<G, T> fallback(TaskId<?> task) {
+        return other(TaskDraft.Kind.FALLBACK, task, null, null);
+    }
+
+    /**
+     * Adds a body that supplies the value if the task fails.
+     *
+     * @param body the body; it may read {@link In#failure()}
+     * @return this
+     */
+    public TaskPlan<G, T> fallback(Body<? super G, ? extends T> body) {
+        Objects.requireNonNull(body, "body");
+        draft.unsupported("a fallback");
+        return this;
+    }
+
+    /**
+     * Adds a body that supplies a stage of the value if the task fails.
+     *
+     * @param body the body; it may read {@link In#failure()}
+     * @return this
+     */
+    public TaskPlan<G, T> fallbackStage(StageBody<? super G, ? extends T> body) {
+        Objects.requireNonNull(body, "body");
+        draft.unsupported("a fallback");
+        return this;
+    }
+
+    /**
+     * Adds a body that supplies a stage of the value if the task fails with an exception of one type.
+     *
+     * @param type the type
+     * @param body the body; it may read {@link In#failure(Class)}
+     * @return this
+     */
+    public TaskPlan<G, T> fallbackStage(Class<? extends Throwable> type, StageBody<? super G, ? extends T> body) {
+        Objects.requireNonNull(type, "type");
+        return fallbackStage(body);
+    }
+
+    /**
+     * Adds a body that supplies the value if the task fails with an exception of one type.
+     *
+     * @param type the type
+     * @param body the body; it may read {@link In#failure(Class)}
+     * @return this
+     */
+    public TaskPlan<G, T> fallback(Class<? extends Throwable> type, Body<? super G, ? extends T> body) {
+        Objects.requireNonNull(type, "type");
+        return fallback(body);
+    }
+
+    /**
+     * Says that the body reads its {@link In#context() context}.
+     *
+     * @return this
+     */
+    public TaskPlan<G, T> context() {
+        draft.unsupported("its TaskContext");
+        return this;
+    }
+
     /**
      * Says that the task may yield null.
      *
      * @return this
      */
-    public TaskPlan nullable() {
+    public TaskPlan<G, T> nullable() {
         draft.nullable();
         return this;
     }
@@ -117,7 +297,7 @@ public final class TaskPlan {
      *
      * @return this
      */
-    public TaskPlan perRun() {
+    public TaskPlan<G, T> perRun() {
         draft.perRun();
         return this;
     }

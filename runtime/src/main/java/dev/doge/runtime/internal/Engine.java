@@ -80,6 +80,10 @@ public final class Engine {
             throw refused(run);
         }
         TaskNode task = Api.node(run.request());
+        if (task.unsupported() != null) {
+            throw new UnsupportedOperationException(run.request() + " cannot be executed by this version of Doge: "
+                    + task.unsupported() + ", which it can only describe");
+        }
         Layout layout = task.layout();
         Demand wanted = layout.demand(task.index());
         if (turn == null) {

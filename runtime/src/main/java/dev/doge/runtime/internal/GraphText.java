@@ -1,7 +1,7 @@
 package dev.doge.runtime.internal;
 
 import dev.doge.runtime.TaskId;
-import dev.doge.runtime.generated.InputId;
+import dev.doge.runtime.generated.Source;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -18,6 +18,8 @@ public final class GraphText {
             String kind,
             @Nullable String as,
             @Nullable String source) {}
+
+    private static final Set<String> HARD = Set.of("needs", "each", "eachOptional", "eachOutcome", "with", "optional");
 
     private final String graph;
     private final CompiledPlan plan;
@@ -45,18 +47,33 @@ public final class GraphText {
         return name.replace('.', '_') + '_';
     }
 
+    private String source(Source source) {
+        return source instanceof TaskId<?> task ? name(task) : '@' + source.name();
+    }
+
     private List<Edge> edges() {
         Set<Edge> edges = new LinkedHashSet<>();
         for (TaskDraft draft : plan.drafts()) {
             String from = name(draft.id());
             draft.needs().forEach(task -> edges.add(new Edge(from, name(task), "needs", null, null)));
             draft.after().forEach(task -> edges.add(new Edge(from, name(task), "after", null, null)));
+            for (TaskDraft.Edge other : draft.others()) {
+                String kind = other.kind().toString();
+                if (other.target() instanceof TaskId<?> task) {
+                    edges.add(new Edge(
+                            from,
+                            name(task),
+                            kind,
+                            other.as() == null ? null : other.as().name(),
+                            other.source() == null ? null : source(other.source())));
+                }
+                other.tasks().stream()
+                        .filter(task -> !task.equals(other.target()))
+                        .forEach(task -> edges.add(new Edge(from, name(task), "needs", null, null)));
+            }
             for (TaskDraft.Each each : draft.fanOuts()) {
                 String kind = each.collecting() ? "eachOutcome" : "each";
-                String source = each.source() instanceof TaskId<?> task
-                        ? name(task)
-                        : '@' + ((InputId<?>) each.source()).name();
-                edges.add(new Edge(from, name(each.target()), kind, each.as().name(), source));
+                edges.add(new Edge(from, name(each.target()), kind, each.as().name(), source(each.source())));
                 if (each.source() instanceof TaskId<?> task) {
                     edges.add(new Edge(from, name(task), "needs", null, null));
                 }
@@ -79,8 +96,8 @@ public final class GraphText {
                         .append(quoted(name(task)))
                         .append("]\n"));
         for (Edge edge : edges()) {
-            String arrow = edge.kind.equals("after") ? " -.-> " : " --> ";
-            String label = edge.as == null ? "" : "|each " + edge.source + "| ";
+            String arrow = HARD.contains(edge.kind) ? " --> " : " -.-> ";
+            String label = label(edge).isEmpty() ? "" : "|" + label(edge) + "| ";
             text.append("  ")
                     .append(node(edge.to))
                     .append(arrow)
@@ -102,10 +119,14 @@ public final class GraphText {
                 .forEach(task -> text.append("  ").append(quoted(name(task))).append(";\n"));
         for (Edge edge : edges()) {
             text.append("  ").append(quoted(edge.to)).append(" -> ").append(quoted(edge.from));
-            if (edge.kind.equals("after")) {
-                text.append(" [style=dotted]");
-            } else if (edge.as != null) {
-                text.append(" [label=").append(quoted("each " + edge.source)).append(']');
+            String style = HARD.contains(edge.kind) ? "" : "style=dotted";
+            String label = label(edge).isEmpty() ? "" : "label=" + quoted(label(edge));
+            if (!style.isEmpty() || !label.isEmpty()) {
+                text.append(" [")
+                        .append(style)
+                        .append(style.isEmpty() || label.isEmpty() ? "" : ", ")
+                        .append(label)
+                        .append(']');
             }
             text.append(";\n");
         }
@@ -141,6 +162,13 @@ public final class GraphText {
                         + (edge.source == null ? "" : ", \"source\": " + quoted(edge.source)) + '}')
                 .toList()));
         return text.append("]\n}\n").toString();
+    }
+
+    private static String label(Edge edge) {
+        if (edge.source != null) {
+            return "each " + edge.source;
+        }
+        return edge.kind.equals("needs") || edge.kind.equals("after") ? "" : edge.kind;
     }
 
     private static String lines(List<String> items) {

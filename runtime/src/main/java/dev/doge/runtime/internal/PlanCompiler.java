@@ -54,6 +54,7 @@ public final class PlanCompiler {
         }
         int[][] edges = edges();
         refuseRings(edges);
+        spreadUnsupported(edges);
         spreadPerRun(edges);
         layOut();
         Map<TaskId<?>, TaskNode> byId = new HashMap<>(2 * nodes.length);
@@ -61,6 +62,27 @@ public final class PlanCompiler {
             byId.put(node.id(), node);
         }
         return new CompiledPlan(byId, drafts);
+    }
+
+    /** Marks the tasks that need, in whatever way, one that cannot be executed. */
+    private void spreadUnsupported(int[][] edges) {
+        boolean changed = drafts.stream().anyMatch(draft -> draft.unsupported() != null);
+        while (changed) {
+            changed = false;
+            for (int i = 0; i < nodes.length; i++) {
+                TaskDraft draft = drafts.get(i);
+                if (nodes[i].unsupported() == null) {
+                    String why = draft.unsupported();
+                    for (int k = 0; why == null && k < edges[i].length; k++) {
+                        why = nodes[edges[i][k]].unsupported();
+                    }
+                    if (why != null) {
+                        nodes[i].refuse(why);
+                        changed = true;
+                    }
+                }
+            }
+        }
     }
 
     private int place(TaskDraft draft, TaskId<?> task) {

@@ -1,13 +1,19 @@
 package dev.doge.runtime.internal;
 
+import dev.doge.runtime.Lazy;
+import dev.doge.runtime.OnDemand;
 import dev.doge.runtime.Outcome;
 import dev.doge.runtime.Request;
+import dev.doge.runtime.TaskContext;
 import dev.doge.runtime.TaskId;
+import dev.doge.runtime.generated.Bind;
 import dev.doge.runtime.generated.In;
 import dev.doge.runtime.generated.InputId;
+import dev.doge.runtime.generated.Source;
 import java.io.Serial;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
@@ -133,63 +139,128 @@ final class Step extends ForkJoinTask<Void> implements In {
     }
 
     @SuppressWarnings("NullAway") // the body runs only once the fan-out has its value
-    private Spread spread(TaskId<?> target, InputId<?> as, Object source, boolean collecting) {
+    private Spread spread(TaskId<?> target, InputId<?> as, Source source, boolean collecting, Bind... with) {
+        if (with.length > 0) {
+            throw notExecuted();
+        }
         return (Spread)
                 frame.value(task().fanOut(target, as, source, collecting).index());
     }
 
     @Override
     @SuppressWarnings("unchecked") // the plan was built with the task's type
-    public <E extends @Nullable Object> List<E> each(TaskId<? extends E> target, InputId<?> as, TaskId<?> source) {
-        return (List<E>) spread(target, as, source, false).values();
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public <E extends @Nullable Object> List<E> each(TaskId<? extends E> target, InputId<?> as, InputId<?> source) {
-        return (List<E>) spread(target, as, source, false).values();
+    public <E extends @Nullable Object> List<E> each(
+            TaskId<? extends E> target, InputId<?> as, Source source, Bind... with) {
+        return (List<E>) spread(target, as, source, false, with).values();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <K, E extends @Nullable Object> Map<K, E> eachByKey(
-            TaskId<? extends E> target, InputId<? super K> as, TaskId<?> source) {
-        return (Map<K, E>) spread(target, as, source, false).valuesByKey();
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public <K, E extends @Nullable Object> Map<K, E> eachByKey(
-            TaskId<? extends E> target, InputId<? super K> as, InputId<?> source) {
-        return (Map<K, E>) spread(target, as, source, false).valuesByKey();
+            TaskId<? extends E> target, InputId<? super K> as, Source source, Bind... with) {
+        return (Map<K, E>) spread(target, as, source, false, with).valuesByKey();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <E extends @Nullable Object> List<Outcome<E>> eachOutcome(
-            TaskId<? extends E> target, InputId<?> as, TaskId<?> source) {
-        return (List<Outcome<E>>) (List<?>) spread(target, as, source, true).outcomes();
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public <E extends @Nullable Object> List<Outcome<E>> eachOutcome(
-            TaskId<? extends E> target, InputId<?> as, InputId<?> source) {
-        return (List<Outcome<E>>) (List<?>) spread(target, as, source, true).outcomes();
+            TaskId<? extends E> target, InputId<?> as, Source source, Bind... with) {
+        return (List<Outcome<E>>)
+                (List<?>) spread(target, as, source, true, with).outcomes();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <K, E extends @Nullable Object> Map<K, Outcome<E>> eachOutcomeByKey(
-            TaskId<? extends E> target, InputId<? super K> as, TaskId<?> source) {
-        return (Map<K, Outcome<E>>) (Map<?, ?>) spread(target, as, source, true).outcomesByKey();
+            TaskId<? extends E> target, InputId<? super K> as, Source source, Bind... with) {
+        return (Map<K, Outcome<E>>)
+                (Map<?, ?>) spread(target, as, source, true, with).outcomesByKey();
+    }
+
+    // ---- what plans can say and is not executed yet: such a plan is refused when it is submitted ----
+
+    private UnsupportedOperationException notExecuted() {
+        return new UnsupportedOperationException(task().id() + " reads an edge that this version does not execute");
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public <K, E extends @Nullable Object> Map<K, Outcome<E>> eachOutcomeByKey(
-            TaskId<? extends E> target, InputId<? super K> as, InputId<?> source) {
-        return (Map<K, Outcome<E>>) (Map<?, ?>) spread(target, as, source, true).outcomesByKey();
+    public <E extends @Nullable Object> E with(TaskId<? extends E> target, InputId<?> input, Source source) {
+        throw notExecuted();
+    }
+
+    @Override
+    public <E extends @Nullable Object> E with(TaskId<? extends E> target, Bind... with) {
+        throw notExecuted();
+    }
+
+    @Override
+    public <E> Optional<E> optional(TaskId<? extends @Nullable E> target, Bind... with) {
+        throw notExecuted();
+    }
+
+    @Override
+    public <E extends @Nullable Object> Outcome<E> outcome(TaskId<? extends E> target, Bind... with) {
+        throw notExecuted();
+    }
+
+    @Override
+    public <E extends @Nullable Object> Lazy<E> lazy(TaskId<? extends E> target, Bind... with) {
+        throw notExecuted();
+    }
+
+    @Override
+    public <E> Lazy<Optional<E>> lazyOptional(TaskId<? extends @Nullable E> target, Bind... with) {
+        throw notExecuted();
+    }
+
+    @Override
+    public <E extends @Nullable Object> Lazy<Outcome<E>> lazyOutcome(TaskId<? extends E> target, Bind... with) {
+        throw notExecuted();
+    }
+
+    @Override
+    public <K, E extends @Nullable Object> OnDemand<K, E> onDemand(
+            TaskId<? extends E> target, InputId<? super K> as, Bind... with) {
+        throw notExecuted();
+    }
+
+    @Override
+    public <K, E> OnDemand<K, Optional<E>> onDemandOptional(
+            TaskId<? extends @Nullable E> target, InputId<? super K> as, Bind... with) {
+        throw notExecuted();
+    }
+
+    @Override
+    public <K, E extends @Nullable Object> OnDemand<K, Outcome<E>> onDemandOutcome(
+            TaskId<? extends E> target, InputId<? super K> as, Bind... with) {
+        throw notExecuted();
+    }
+
+    @Override
+    public <E> List<Optional<E>> eachOptional(
+            TaskId<? extends @Nullable E> target, InputId<?> as, Source source, Bind... with) {
+        throw notExecuted();
+    }
+
+    @Override
+    public <K, E> Map<K, Optional<E>> eachOptionalByKey(
+            TaskId<? extends @Nullable E> target, InputId<? super K> as, Source source, Bind... with) {
+        throw notExecuted();
+    }
+
+    @Override
+    public Throwable failure() {
+        throw notExecuted();
+    }
+
+    @Override
+    public <X extends Throwable> X failure(Class<X> type) {
+        throw notExecuted();
+    }
+
+    @Override
+    public TaskContext context() {
+        throw notExecuted();
     }
 
     @Override

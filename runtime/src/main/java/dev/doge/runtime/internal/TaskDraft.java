@@ -1,10 +1,14 @@
 package dev.doge.runtime.internal;
 
 import dev.doge.runtime.TaskId;
+import dev.doge.runtime.generated.Bind;
 import dev.doge.runtime.generated.InputId;
+import dev.doge.runtime.generated.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a plan says of one task, before it is compiled. Of one thread. */
 public final class TaskDraft {
@@ -13,10 +17,78 @@ public final class TaskDraft {
      *
      * @param target the task that runs once per element
      * @param as the input that is bound to the element
-     * @param source a {@link TaskId} or {@link InputId}
+     * @param source what is iterated
      * @param collecting whether failures are values
      */
-    public record Each(TaskId<?> target, InputId<?> as, Object source, boolean collecting) {}
+    public record Each(TaskId<?> target, InputId<?> as, Source source, boolean collecting) {}
+
+    /** An edge of a kind that this version can describe and not yet execute. */
+    public enum Kind {
+        /** Its value, with inputs bound anew. */
+        WITH("with"),
+        /** Its value, unless it is skipped or null. */
+        OPTIONAL("optional"),
+        /** How it ends. */
+        OUTCOME("outcome"),
+        /** Demanded when a body asks. */
+        LAZY("lazy"),
+        /** Demanded for keys that a body names. */
+        ON_DEMAND("onDemand"),
+        /** Once per element. */
+        EACH("each"),
+        /** Once per element, absent where skipped. */
+        EACH_OPTIONAL("eachOptional"),
+        /** Once per element, with failures as values. */
+        EACH_OUTCOME("eachOutcome"),
+        /** A condition that must be true. */
+        WHEN("when"),
+        /** A condition that must be false. */
+        WHEN_NOT("whenNot"),
+        /** Demanded if the task fails. */
+        FALLBACK("fallback");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
+     * An edge of one of these kinds.
+     *
+     * @param kind the kind
+     * @param target the task or, of a condition, input
+     * @param as the input that is bound to an element or a key, if one is
+     * @param source what is iterated, if something is
+     * @param with inputs that are bound anew
+     */
+    public record Edge(
+            Kind kind,
+            Source target,
+            @Nullable InputId<?> as,
+            @Nullable Source source,
+            List<Bind> with) {
+        /** Returns the tasks at its ends. */
+        List<TaskId<?>> tasks() {
+            List<TaskId<?>> tasks = new ArrayList<>();
+            Stream.concat(
+                            Stream.of(target),
+                            Stream.concat(
+                                    Stream.ofNullable(source), with.stream().map(Bind::source)))
+                    .forEach(end -> {
+                        if (end instanceof TaskId<?> task) {
+                            tasks.add(task);
+                        }
+                    });
+            return tasks;
+        }
+    }
 
     private final TaskId<?> id;
     private final TaskNode.Kind kind;
@@ -24,6 +96,8 @@ public final class TaskDraft {
     private final List<TaskId<?>> needs = new ArrayList<>(2);
     private final List<TaskId<?>> after = new ArrayList<>(0);
     private final List<Each> fanOuts = new ArrayList<>(0);
+    private final List<Edge> others = new ArrayList<>(0);
+    private @Nullable String unsupported;
     private InputId<?>[] key = {};
     private boolean nullable;
     private boolean perRun;
@@ -75,6 +149,56 @@ public final class TaskDraft {
      */
     public void each(Each each) {
         fanOuts.add(each);
+    }
+
+    /**
+     * Adds an edge of a kind that is not yet executed.
+     *
+     * @param edge the edge
+     */
+    public void other(Edge edge) {
+        others.add(edge);
+        unsupported("the " + edge.kind() + " edge to " + edge.target().name());
+    }
+
+    /**
+     * Says that the fan-outs over a task lead back to this one.
+     *
+     * @param target the task
+     */
+    public void recursive(TaskId<?> target) {
+        for (Each each : List.copyOf(fanOuts)) {
+            if (each.target().equals(target)) {
+                fanOuts.remove(each);
+                other(new Edge(
+                        each.collecting() ? Kind.EACH_OUTCOME : Kind.EACH,
+                        target,
+                        each.as(),
+                        each.source(),
+                        List.of()));
+            }
+        }
+    }
+
+    /**
+     * Says that the task uses what this version can describe and not yet execute.
+     *
+     * @param what what it uses
+     */
+    public void unsupported(String what) {
+        if (unsupported == null) {
+            unsupported = id + " uses " + what;
+        }
+    }
+
+    List<Edge> others() {
+        return others;
+    }
+
+    /** Returns what keeps the task from being executed. */
+    @Nullable
+    String unsupported() {
+        return unsupported;
     }
 
     /** Says that the value may be null. */

@@ -40,6 +40,7 @@ public final class TaskNode extends Node {
     private TaskId<?>[] needs = NO_TASKS;
     private int[] slots = NO_SLOTS;
     private FanOutNode[] fans = NO_FANS;
+    private @Nullable String unsupported;
 
     TaskNode(TaskId<?> id, Kind kind, Object body, boolean nullable, InputId<?>[] key) {
         this.id = id;
@@ -53,6 +54,17 @@ public final class TaskNode extends Node {
         this.needs = needs.length == 0 ? NO_TASKS : needs;
         this.slots = slots.length == 0 ? NO_SLOTS : slots;
         this.fans = fans.length == 0 ? NO_FANS : fans;
+    }
+
+    /** Says why requests for the task are refused. */
+    void refuse(String why) {
+        this.unsupported = why;
+    }
+
+    /** Returns what keeps the task from being executed; null if nothing does. */
+    @Nullable
+    String unsupported() {
+        return unsupported;
     }
 
     /** Says where the inputs of the key, in the order of the request method, stand in the key of the layout. */
