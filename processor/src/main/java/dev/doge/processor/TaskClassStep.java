@@ -81,7 +81,7 @@ final class TaskClassStep {
         TaskClass taskClass = graph.taskClass();
         Optional<Diagnostic> exceeded = ClassFileLimits.exceeded(graph, keys);
         if (exceeded.isPresent()) {
-            tell(exceeded);
+            report(graph.composition(), exceeded.get());
             return;
         }
         String source = GraphClass.source(graph, keys);

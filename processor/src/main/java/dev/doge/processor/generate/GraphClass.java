@@ -79,9 +79,10 @@ public final class GraphClass {
                     .build());
         }
         type.addAnnotation(TypeNames.MARK).addAnnotation(Metadata.of(graph, keys));
-        if (usesDeprecated()) {
+        List<String> silenced = silenced();
+        if (!silenced.isEmpty()) {
             type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                    .addMember("value", "{$S, $S}", "deprecation", "removal")
+                    .addMember("value", "{$L}", "\"" + String.join("\", \"", silenced) + "\"")
                     .build());
         }
         graph.inputs().forEach(input -> type.addField(input(input)));
@@ -120,6 +121,16 @@ public final class GraphClass {
                         .build());
         definitions(define).forEach(type::addMethod);
         return type.build();
+    }
+
+    /** Returns the warnings of the compiler that would blame the generated class for what the user wrote. */
+    private List<String> silenced() {
+        List<String> silenced = new ArrayList<>(usesDeprecated() ? List.of("deprecation", "removal") : List.of());
+        if (graph.composition().parts().stream()
+                .anyMatch(part -> !part.name().pkg().equals(taskClass.name().pkg()))) {
+            silenced.add("exports"); // a class of a module that is not required transitively
+        }
+        return silenced;
     }
 
     private boolean usesDeprecated() {

@@ -218,13 +218,16 @@ public final class BoundClass {
         return Optional.ofNullable(inputs.get(name));
     }
 
-    /** Returns the names that a task can write without a qualifier: those of tasks, and of the inputs of its class. */
+    /** Returns the names that a task can write: those of tasks, plain and qualified, and of the inputs of its class. */
     public List<String> names(Task from) {
         List<String> names = new ArrayList<>(taskNames.visible(owner(from)).keySet());
         inputs.values().stream()
                 .filter(input -> owner(input.task()).equals(owner(from)))
                 .map(input -> input.parameter().input().orElseThrow().name())
                 .forEach(names::add);
+        composition
+                .closure(owner(from))
+                .forEach(part -> part.tasks().forEach(task -> names.add(part.simpleName() + "." + task.name())));
         return names;
     }
 

@@ -5,7 +5,8 @@ import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.Id;
 import dev.doge.processor.model.Task;
 import dev.doge.processor.model.TaskClass;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import javax.inject.Inject;
 
 /** DOGE046: warns of a task that hides one of an include. */
@@ -17,13 +18,13 @@ final class NothingIsHidden implements Rule {
     public void check(Subject subject, Findings findings) {
         BoundClass graph = subject.graph();
         TaskClass type = subject.taskClass();
+        Map<String, Task> included = new HashMap<>();
+        graph.tasks().stream()
+                .filter(task -> !graph.owner(task).equals(type))
+                .forEach(task -> included.putIfAbsent(task.name(), task));
         for (Task task : type.tasks()) {
-            List<Task> hidden = graph.tasks().stream()
-                    .filter(other ->
-                            !graph.owner(other).equals(type) && other.name().equals(task.name()))
-                    .toList();
-            if (!findings.isPoisoned(task) && !hidden.isEmpty()) {
-                Task other = hidden.get(0);
+            Task other = included.get(task.name());
+            if (other != null && !findings.isPoisoned(task)) {
                 findings.report(Diagnostic.at(
                                 task.namePlace(), Id.DOGE046, "the task " + task.name() + " hides " + graph.name(other))
                         .why("own         " + task.method().text())
