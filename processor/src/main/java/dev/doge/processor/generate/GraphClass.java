@@ -20,6 +20,7 @@ import dev.doge.processor.model.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -229,9 +230,12 @@ public final class GraphClass {
 
     private MethodSpec request(Task task) {
         List<String> key = keys.of(task).orElseThrow();
+        boolean optional = task.isConditional() && !task.value().is("java.util.Optional");
+        TypeName value = optional ? ParameterizedTypeName.get(ClassName.get(Optional.class), value(task)) : value(task);
         MethodSpec.Builder request = MethodSpec.methodBuilder(graph.method(task))
-                .addJavadoc("Requests $L.", links.to(task))
-                .returns(ParameterizedTypeName.get(TypeNames.REQUEST, value(task)));
+                .addJavadoc(
+                        task.isConditional() ? "Requests $L; empty if it is skipped." : "Requests $L.", links.to(task))
+                .returns(ParameterizedTypeName.get(TypeNames.REQUEST, value));
         boolean open = taskClass.isPublic() && task.value().isPublic();
         StringBuilder arguments = new StringBuilder();
         for (String name : key) {
@@ -243,7 +247,12 @@ public final class GraphClass {
         if (open) {
             request.addModifiers(Modifier.PUBLIC);
         }
-        return request.addStatement("return $L.request(this, $L$L)", names.plan(), names.task(task), arguments)
+        return request.addStatement(
+                        "return $L.$L(this, $L$L)",
+                        names.plan(),
+                        optional ? "requestOptional" : "request",
+                        names.task(task),
+                        arguments)
                 .build();
     }
 

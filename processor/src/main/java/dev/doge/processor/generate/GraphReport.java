@@ -7,15 +7,44 @@ import dev.doge.processor.model.Named;
 import dev.doge.processor.model.Parameter;
 import dev.doge.processor.model.Task;
 import dev.doge.processor.model.TaskClass;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A graph as JSON, Mermaid and Graphviz. The same bytes for the same graph. */
 public final class GraphReport {
-    private record Edge(String from, String to, String kind, Optional<String> as, Optional<String> source) {}
+    private record Edge(
+            String from,
+            String to,
+            String kind,
+            String as,
+            String source,
+            Map<String, String> with,
+            boolean recursive) {
+        static Edge of(String from, String to, String kind) {
+            return new Edge(from, to, kind, "", "", Map.of(), false);
+        }
+
+        /** Returns whether a failure at the other end, or none, always reaches this one. */
+        boolean isHard() {
+            return kind.equals("needs") || (kind.startsWith("each") && !recursive) || kind.equals("with");
+        }
+
+        String label() {
+            String label =
+                    source.isEmpty() ? kind.equals("needs") || kind.equals("after") ? "" : kind : "each " + source;
+            return with.isEmpty()
+                    ? label
+                    : label + " "
+                            + with.entrySet().stream()
+                                    .map(entry -> entry.getKey() + " = " + entry.getValue())
+                                    .collect(Collectors.joining(", "));
+        }
+    }
 
     private final BoundClass graph;
     private final Keys keys;
@@ -29,35 +58,64 @@ public final class GraphReport {
     private List<Edge> edges() {
         Set<Edge> edges = new LinkedHashSet<>();
         for (Task task : graph.tasks()) {
+            String from = graph.name(task);
             for (Parameter parameter : task.parameters()) {
-                Binding binding = graph.binding(parameter);
-                if (binding instanceof Binding.ToTask bare) {
-                    edges.add(edge(task, bare.task(), "needs"));
-                } else if (binding instanceof Binding.ToEach each) {
-                    String as = ((Keys.As.Bound) keys.as(parameter)).input();
-                    String source = (each.source().task().isPresent() ? "" : "@")
-                            + each.source()
-                                    .task()
-                                    .map(graph::name)
-                                    .orElse(each.source().name());
-                    edges.add(new Edge(
-                            graph.name(task),
-                            graph.name(each.task()),
-                            PlanCode.isOutcome(parameter) ? "eachOutcome" : "each",
-                            Optional.of(as),
-                            Optional.of(source)));
-                    each.source().task().ifPresent(from -> edges.add(edge(task, from, "needs")));
+                if (graph.binding(parameter) instanceof Binding.Taken taken) {
+                    add(from, parameter, taken, edges);
                 }
             }
             for (Named name : task.predecessors()) {
-                edges.add(edge(task, graph.task(task, name.name()).orElseThrow(), "after"));
+                edges.add(Edge.of(from, graph.name(graph.task(task, name.name()).orElseThrow()), "after"));
             }
+            graph.conditions(task)
+                    .forEach(condition -> condition
+                            .source()
+                            .flatMap(Binding.Source::task)
+                            .ifPresent(when -> edges.add(
+                                    Edge.of(from, graph.name(when), condition.negated() ? "whenNot" : "when"))));
+            graph.fallback(task).ifPresent(other -> edges.add(Edge.of(from, graph.name(other), "fallback")));
         }
         return List.copyOf(edges);
     }
 
-    private Edge edge(Task from, Task to, String kind) {
-        return new Edge(graph.name(from), graph.name(to), kind, Optional.empty(), Optional.empty());
+    private void add(String from, Parameter parameter, Binding.Taken taken, Set<Edge> edges) {
+        Map<String, String> with = new LinkedHashMap<>();
+        taken.with().forEach(bind -> with.put(bind.input().name(), name(bind.source())));
+        edges.add(new Edge(
+                from,
+                graph.name(taken.task()),
+                kind(taken),
+                taken.binds() ? ((Keys.As.Bound) keys.as(parameter)).input() : "",
+                taken instanceof Binding.ToEach each ? name(each.source()) : "",
+                with,
+                taken instanceof Binding.ToEach each && each.recursive()));
+        if (taken instanceof Binding.ToEach each) {
+            each.source().task().ifPresent(source -> edges.add(Edge.of(from, graph.name(source), "needs")));
+        }
+        taken.with()
+                .forEach(bind -> bind.source()
+                        .task()
+                        .ifPresent(source -> edges.add(Edge.of(from, graph.name(source), "needs"))));
+    }
+
+    private String name(Binding.Source source) {
+        return source.task().map(graph::name).orElseGet(() -> "@" + source.name());
+    }
+
+    private static String kind(Binding.Taken taken) {
+        String inner = switch (taken.taking().inner()) {
+            case VALUE -> "";
+            case OPTIONAL -> "Optional";
+            case OUTCOME -> "Outcome";
+        };
+        return switch (taken.taking().outer()) {
+            case BARE -> taken.isConditional() ? "optional" : taken.with().isEmpty() ? "needs" : "with";
+            case OPTIONAL -> taken.isConditional() ? "optional" : taken.with().isEmpty() ? "needs" : "with";
+            case OUTCOME -> "outcome";
+            case LAZY -> "lazy" + inner;
+            case ON_DEMAND -> "onDemand" + inner;
+            case EACH -> "each" + inner;
+        };
     }
 
     /** Returns the graph as JSON. */
@@ -70,15 +128,21 @@ public final class GraphReport {
         String edges = lines(edges().stream()
                 .map(edge -> "{\"from\": " + quoted(edge.from) + ", \"to\": " + quoted(edge.to) + ", \"kind\": "
                         + quoted(edge.kind)
-                        + edge.as.map(as -> ", \"as\": " + quoted(as)).orElse("")
-                        + edge.source
-                                .map(source -> ", \"source\": " + quoted(source))
-                                .orElse("") + "}")
+                        + (edge.as.isEmpty() ? "" : ", \"as\": " + quoted(edge.as))
+                        + (edge.source.isEmpty() ? "" : ", \"source\": " + quoted(edge.source))
+                        + (edge.with.isEmpty() ? "" : ", \"with\": " + with(edge))
+                        + (edge.recursive ? ", \"recursive\": true" : "") + "}")
                 .toList());
         return "{\n  \"schema\": 1,\n  \"graph\": " + quoted(graph.taskClass().qualifiedGraphName())
                 + ",\n  \"owner\": "
                 + quoted(graph.taskClass().name().text()) + ",\n  \"inputs\": [" + inputs + "],\n  \"tasks\": [" + tasks
                 + "],\n  \"edges\": [" + edges + "]\n}\n";
+    }
+
+    private static String with(Edge edge) {
+        return edge.with.entrySet().stream()
+                .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private String task(Task task) {
@@ -94,8 +158,22 @@ public final class GraphReport {
                         : ", \"owner\": " + quoted(owner.name().text()))
                 + (task.kind() == Task.Kind.STAGE || task.kind() == Task.Kind.ASYNC_ACTION ? ", \"async\": true" : "")
                 + (task.isNullable() && task.hasValue() ? ", \"nullable\": true" : "")
+                + conditions(task)
+                + (task.fallback().isPresent()
+                        ? ", \"fallback\": "
+                                + quoted(task.fallback().get().target().name())
+                        : "")
                 + (task.isPerRun() ? ", \"share\": \"RUN\"" : "")
                 + (task.description().isEmpty() ? "" : ", \"description\": " + quoted(task.description())) + "}";
+    }
+
+    private static String conditions(Task task) {
+        return task.isConditional()
+                ? ", \"when\": "
+                        + task.conditions().stream()
+                                .map(condition -> quoted(condition.name()))
+                                .collect(Collectors.joining(", ", "[", "]"))
+                : "";
     }
 
     /** Returns the graph as a Mermaid flow chart. */
@@ -108,9 +186,10 @@ public final class GraphReport {
                         .append(graph.name(task))
                         .append("\"]\n"));
         for (Edge edge : edges()) {
-            text.append("  ").append(node(edge.to)).append(edge.kind.equals("after") ? " -.-> " : " --> ");
-            edge.source.ifPresent(
-                    source -> text.append("|\"each ").append(source).append("\"| "));
+            text.append("  ").append(node(edge.to)).append(edge.isHard() ? " --> " : " -.-> ");
+            if (!edge.label().isEmpty()) {
+                text.append("|\"").append(edge.label()).append("\"| ");
+            }
             text.append(node(edge.from)).append('\n');
         }
         return text.toString();
@@ -130,11 +209,16 @@ public final class GraphReport {
                         text.append("  ").append(quoted(graph.name(task))).append(";\n"));
         for (Edge edge : edges()) {
             text.append("  ").append(quoted(edge.to)).append(" -> ").append(quoted(edge.from));
-            if (edge.kind.equals("after")) {
-                text.append(" [style=dotted]");
+            List<String> attributes = new ArrayList<>();
+            if (!edge.isHard()) {
+                attributes.add(edge.recursive || edge.kind.startsWith("onDemand") ? "style=dashed" : "style=dotted");
             }
-            edge.source.ifPresent(source ->
-                    text.append(" [label=").append(quoted("each " + source)).append(']'));
+            if (!edge.label().isEmpty()) {
+                attributes.add("label=" + quoted(edge.label()));
+            }
+            if (!attributes.isEmpty()) {
+                text.append(" [").append(String.join(", ", attributes)).append(']');
+            }
             text.append(";\n");
         }
         return text.append("}\n").toString();

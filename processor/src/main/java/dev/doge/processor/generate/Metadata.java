@@ -8,12 +8,15 @@ import com.palantir.javapoet.TypeSpec;
 import dev.doge.processor.graph.BoundClass;
 import dev.doge.processor.graph.Keys;
 import dev.doge.processor.model.Composition;
+import dev.doge.processor.model.FallbackMark;
 import dev.doge.processor.model.Task;
 import dev.doge.processor.model.TaskClass;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -35,6 +38,7 @@ public final class Metadata {
                 .addMember("version", "$L", VERSION)
                 .addMember("owner", "$T.class", TypeNames.className(taskClass.name()));
         taskClass.tasks().forEach(task -> annotation.addMember("tasks", "$S", line(task)));
+        fallbacks(taskClass).forEach(line -> annotation.addMember("tasks", "$S", line));
         if (taskClass.tasks().isEmpty()) {
             annotation.addMember("tasks", "{}");
         }
@@ -45,6 +49,20 @@ public final class Metadata {
         }
         taskClass.graph().inputs().forEach(input -> annotation.addMember("inputs", "$S", input.name()));
         return annotation;
+    }
+
+    /** Returns the methods that supply values of tasks which fail, with the names of their parameters. */
+    private static Set<String> fallbacks(TaskClass taskClass) {
+        Set<String> lines = new LinkedHashSet<>();
+        taskClass.tasks().stream()
+                .flatMap(task -> task.fallback().stream())
+                .flatMap(mark -> mark.methods().stream())
+                .filter(method -> method.parameters().stream().anyMatch(argument -> !argument.thrown()))
+                .forEach(method -> lines.add("~" + method.method().name()
+                        + method.parameters().stream()
+                                .map(FallbackMark.Argument::name)
+                                .collect(Collectors.joining(", ", "(", ")"))));
+        return lines;
     }
 
     private static String line(Task task) {

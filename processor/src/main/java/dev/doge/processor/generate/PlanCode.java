@@ -4,13 +4,20 @@ import com.palantir.javapoet.CodeBlock;
 import dev.doge.processor.graph.Binding;
 import dev.doge.processor.graph.BoundClass;
 import dev.doge.processor.graph.Keys;
+import dev.doge.processor.graph.Taking;
+import dev.doge.processor.model.FallbackMark;
+import dev.doge.processor.model.FallbackMark.Argument;
+import dev.doge.processor.model.FallbackMark.Candidate;
 import dev.doge.processor.model.Named;
 import dev.doge.processor.model.Parameter;
 import dev.doge.processor.model.Task;
 import dev.doge.processor.model.Type;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,9 +43,9 @@ final class PlanCode {
             case ASYNC_ACTION -> "asyncAction";
         };
         CodeBlock head = CodeBlock.of("plan.$L($L, (graph, in) -> $L)", kind, names.task(task), call(task));
-        List<String> tail = tail(task);
+        List<CodeBlock> tail = tail(task);
         int length = head.toString().length()
-                + tail.stream().mapToInt(String::length).sum();
+                + tail.stream().mapToInt(part -> part.toString().length()).sum();
         CodeBlock.Builder code = CodeBlock.builder().add(head);
         if (length <= WIDTH) {
             tail.forEach(part -> code.add("$L", part));
@@ -52,10 +59,17 @@ final class PlanCode {
     private CodeBlock call(Task task) {
         List<CodeBlock> arguments = new ArrayList<>();
         task.parameters().forEach(parameter -> arguments.add(argument(task, parameter)));
-        CodeBlock receiver = task.method().isStatic()
+        return CodeBlock.of(
+                "$L.$L($L)",
+                receiver(task, task.method().isStatic()),
+                task.method().name(),
+                CodeBlock.join(arguments, ", "));
+    }
+
+    private CodeBlock receiver(Task task, boolean isStatic) {
+        return isStatic
                 ? CodeBlock.of("$T", TypeNames.className(graph.owner(task).name()))
                 : CodeBlock.of("graph.$L", names.field(graph.owner(task)));
-        return CodeBlock.of("$L.$L($L)", receiver, task.method().name(), CodeBlock.join(arguments, ", "));
     }
 
     private CodeBlock argument(Task task, Parameter parameter) {
@@ -64,21 +78,89 @@ final class PlanCode {
             Type type = graph.input(input.name()).orElseThrow().type();
             return cast(task, parameter, type, CodeBlock.of("in.get($L)", names.input(input.name())));
         }
-        if (binding instanceof Binding.ToTask bare) {
-            CodeBlock value = CodeBlock.of("in.get($L)", names.task(bare.task()));
-            boolean optional = parameter.type().is("java.util.Optional")
-                    && !bare.task().value().is("java.util.Optional");
-            return optional
-                    ? CodeBlock.of("$T.ofNullable($L)", Optional.class, value)
-                    : cast(task, parameter, bare.task().value(), value);
+        if (binding instanceof Binding.ToContext) {
+            return CodeBlock.of("in.context()");
         }
-        Binding.ToEach each = (Binding.ToEach) binding;
-        String reader = (isOutcome(parameter) ? "eachOutcome" : "each") + (isMap(parameter) ? "ByKey" : "");
-        CodeBlock values = CodeBlock.of("in.$L($L)", reader, fanOut(parameter, each));
-        boolean inexact = task.method().overloaded()
-                && !isMap(parameter)
-                && !parameter.type().is("java.util.List");
-        return inexact ? CodeBlock.of("($T) $L", TypeNames.of(parameter.type().shape()), values) : values;
+        Binding.Taken taken = (Binding.Taken) binding;
+        CodeBlock value = CodeBlock.of("in.$L($L)", reader(parameter, taken), edge(parameter, taken));
+        if (taken instanceof Binding.ToTask && !isSoft(taken)) {
+            return taken.taking().outer() == Taking.Outer.OPTIONAL
+                    ? CodeBlock.of("$T.ofNullable($L)", Optional.class, value)
+                    : cast(task, parameter, taken.task().value(), value);
+        }
+        boolean list = taken instanceof Binding.ToEach && !isMap(parameter);
+        boolean inexact =
+                task.method().overloaded() && list && !parameter.type().is("java.util.List");
+        return inexact ? CodeBlock.of("($T) $L", TypeNames.of(parameter.type().shape()), value) : value;
+    }
+
+    /** Returns whether an edge is more than the plain value of a task. */
+    private boolean isSoft(Binding.Taken taken) {
+        return switch (taken.taking().outer()) {
+            case BARE -> taken.isConditional() || !taken.with().isEmpty();
+            case OPTIONAL -> taken.isConditional() || !taken.with().isEmpty();
+            default -> true;
+        };
+    }
+
+    /** Returns the method of {@code In} that reads an edge. */
+    private String reader(Parameter parameter, Binding.Taken taken) {
+        String inner = switch (taken.taking().inner()) {
+            case VALUE -> "";
+            case OPTIONAL -> "Optional";
+            case OUTCOME -> "Outcome";
+        };
+        return switch (taken.taking().outer()) {
+            case BARE -> !isSoft(taken) ? "get" : taken.isConditional() ? "optionalFlat" : "with";
+            case OPTIONAL -> isSoft(taken) ? "optional" : "get";
+            case OUTCOME -> "outcome";
+            case LAZY -> "lazy" + inner;
+            case ON_DEMAND -> "onDemand" + inner;
+            case EACH -> "each" + inner + (isMap(parameter) ? "ByKey" : "");
+        };
+    }
+
+    /** Returns the method of {@code TaskPlan} that says an edge. */
+    private String declarer(Binding.Taken taken) {
+        return switch (taken.taking().outer()) {
+            case BARE -> !isSoft(taken) ? "needs" : taken.isConditional() ? "optional" : "with";
+            case OPTIONAL -> isSoft(taken) ? "optional" : "needs";
+            case OUTCOME -> "outcome";
+            case LAZY -> "lazy";
+            case ON_DEMAND -> "onDemand";
+            case EACH ->
+                switch (taken.taking().inner()) {
+                    case VALUE -> "each";
+                    case OPTIONAL -> "eachOptional";
+                    case OUTCOME -> "eachOutcome";
+                };
+        };
+    }
+
+    /** Returns what names an edge, to who says it and to who reads it. */
+    private CodeBlock edge(Parameter parameter, Binding.Taken taken) {
+        List<CodeBlock> parts = new ArrayList<>();
+        parts.add(CodeBlock.of("$L", names.task(taken.task())));
+        if (taken.binds()) {
+            parts.add(CodeBlock.of("$L", names.input(((Keys.As.Bound) keys.as(parameter)).input())));
+        }
+        if (taken instanceof Binding.ToEach each) {
+            parts.add(CodeBlock.of("$L", name(each.source())));
+        }
+        boolean plain =
+                taken.taking().outer() == Taking.Outer.BARE && taken.with().size() == 1 && !taken.isConditional();
+        for (Binding.With with : taken.with()) {
+            String input = names.input(with.input().name());
+            parts.add(
+                    plain
+                            ? CodeBlock.of("$L, $L", input, name(with.source()))
+                            : CodeBlock.of("$T.of($L, $L)", TypeNames.BIND, input, name(with.source())));
+        }
+        return CodeBlock.join(parts, ", ");
+    }
+
+    private String name(Binding.Source source) {
+        return source.task().map(names::task).orElseGet(() -> names.input(source.name()));
     }
 
     /** Says which of several methods of one name is meant, where the value's type does not. */
@@ -93,53 +175,102 @@ final class PlanCode {
         return parameter.type().is("java.util.Map");
     }
 
-    static boolean isOutcome(Parameter parameter) {
-        List<Type> arguments = parameter.type().arguments();
-        return !arguments.isEmpty() && arguments.get(arguments.size() - 1).is("dev.doge.runtime.Outcome");
-    }
-
-    private String fanOut(Parameter parameter, Binding.ToEach each) {
-        String source = each.source()
-                .task()
-                .map(names::task)
-                .orElseGet(() -> names.input(each.source().name()));
-        String as = ((Keys.As.Bound) keys.as(parameter)).input();
-        return names.task(each.task()) + ", " + names.input(as) + ", " + source;
-    }
-
-    private List<String> tail(Task task) {
-        List<String> tail = new ArrayList<>();
+    private List<CodeBlock> tail(Task task) {
+        List<CodeBlock> tail = new ArrayList<>();
         List<String> key = keys.of(task).orElseThrow();
-        if (!key.isEmpty()) {
-            tail.add(".key(" + String.join(", ", key.stream().map(names::input).toList()) + ")");
-        }
+        add(tail, "key", key.stream().map(names::input).toList());
         Set<String> needs = new LinkedHashSet<>();
-        Set<String> fanOuts = new LinkedHashSet<>();
+        Map<String, CodeBlock> edges = new LinkedHashMap<>();
+        Set<String> recursive = new LinkedHashSet<>();
+        boolean context = false;
         for (Parameter parameter : task.parameters()) {
             Binding binding = graph.binding(parameter);
-            if (binding instanceof Binding.ToTask bare) {
-                needs.add(names.task(bare.task()));
-            } else if (binding instanceof Binding.ToEach each) {
-                fanOuts.add((isOutcome(parameter) ? ".eachOutcome(" : ".each(") + fanOut(parameter, each) + ")");
+            context |= binding instanceof Binding.ToContext;
+            if (binding instanceof Binding.Taken taken) {
+                CodeBlock edge = CodeBlock.of(".$L($L)", declarer(taken), edge(parameter, taken));
+                if (declarer(taken).equals("needs")) {
+                    needs.add(names.task(taken.task()));
+                } else {
+                    edges.put(edge.toString(), edge);
+                }
+                if (taken instanceof Binding.ToEach each && each.recursive()) {
+                    recursive.add(names.task(taken.task()));
+                }
             }
         }
-        if (!needs.isEmpty()) {
-            tail.add(".needs(" + String.join(", ", needs) + ")");
-        }
-        tail.addAll(fanOuts);
+        add(tail, "needs", needs);
+        tail.addAll(edges.values());
+        recursive.forEach(target -> add(tail, "recursive", List.of(target)));
         Set<String> after = new LinkedHashSet<>();
         for (Named name : task.predecessors()) {
             after.add(names.task(graph.task(task, name.name()).orElseThrow()));
         }
-        if (!after.isEmpty()) {
-            tail.add(".after(" + String.join(", ", after) + ")");
+        add(tail, "after", after);
+        add(tail, "when", conditions(task, false));
+        add(tail, "whenNot", conditions(task, true));
+        task.fallback().ifPresent(mark -> tail.add(fallback(task, mark)));
+        if (context) {
+            tail.add(CodeBlock.of(".context()"));
         }
         if (task.isNullable() && task.hasValue()) {
-            tail.add(".nullable()");
+            tail.add(CodeBlock.of(".nullable()"));
         }
         if (task.isPerRun()) {
-            tail.add(".perRun()");
+            tail.add(CodeBlock.of(".perRun()"));
         }
         return tail;
+    }
+
+    private static void add(List<CodeBlock> tail, String method, Collection<String> names) {
+        if (!names.isEmpty()) {
+            tail.add(CodeBlock.of(".$L($L)", method, String.join(", ", names)));
+        }
+    }
+
+    private Set<String> conditions(Task task, boolean negated) {
+        Set<String> found = new LinkedHashSet<>();
+        graph.conditions(task).stream()
+                .filter(condition -> condition.negated() == negated)
+                .forEach(condition -> found.add(name(condition.source().orElseThrow())));
+        return found;
+    }
+
+    private CodeBlock fallback(Task task, FallbackMark mark) {
+        Optional<Task> other = graph.fallback(task);
+        if (other.isPresent()) {
+            return CodeBlock.of(".fallback($L)", names.task(other.get()));
+        }
+        Candidate method = mark.methods().get(0);
+        List<CodeBlock> arguments = new ArrayList<>();
+        Optional<CodeBlock> narrow = method.thrown()
+                .map(Argument::type)
+                .filter(type -> !type.is("java.lang.Throwable"))
+                .map(type -> CodeBlock.of("$T.class", TypeNames.of(type.shape())));
+        for (Argument argument : method.parameters()) {
+            arguments.add(
+                    argument.thrown()
+                            ? CodeBlock.of("in.failure($L)", narrow.orElse(CodeBlock.of("")))
+                            : argument(
+                                    task,
+                                    task.parameters().stream()
+                                            .filter(parameter ->
+                                                    parameter.name().equals(argument.name()))
+                                            .findFirst()
+                                            .orElseThrow()));
+        }
+        CodeBlock call = CodeBlock.of(
+                "$L.$L($L)",
+                receiver(task, method.method().isStatic()),
+                method.method().name(),
+                CodeBlock.join(arguments, ", "));
+        boolean nothing = !task.hasValue() && !method.stage();
+        CodeBlock body = nothing
+                ? CodeBlock.of("(graph, in) -> {\n  $L;\n  return null;\n}", call)
+                : CodeBlock.of("(graph, in) -> $L", call);
+        return CodeBlock.of(
+                ".$L($L$L)",
+                method.stage() ? "fallbackStage" : "fallback",
+                narrow.map(type -> CodeBlock.of("$L, ", type)).orElse(CodeBlock.of("")),
+                body);
     }
 }

@@ -1,6 +1,7 @@
 package dev.doge.processor.graph;
 
 import dev.doge.processor.graph.Binding.Source;
+import dev.doge.processor.graph.Binding.With;
 import dev.doge.processor.model.Composition;
 import dev.doge.processor.model.DependsOnMark;
 import dev.doge.processor.model.Named;
@@ -35,6 +36,8 @@ public final class BoundClass {
     private final List<Task> tasks;
     private final Map<String, Input> inputs = new LinkedHashMap<>();
     private final IdentityHashMap<Parameter, Binding> bindings = new IdentityHashMap<>();
+    private final IdentityHashMap<Task, Boolean> recursive = new IdentityHashMap<>();
+    private final IdentityHashMap<Task, List<Condition>> conditions = new IdentityHashMap<>();
     private final IdentityHashMap<Task, List<Edge>> edges = new IdentityHashMap<>();
 
     private BoundClass(Composition composition) {
@@ -69,11 +72,13 @@ public final class BoundClass {
                 bindings.put(parameter, binding);
                 addEdges(task, parameter, binding, needs);
             }
+            addConditions(task, needs);
             for (Named name : task.predecessors()) {
                 task(task, name.name())
                         .ifPresent(
                                 before -> needs.add(new Edge(task, before, text(task), Edge.Kind.ORDER, name.place())));
             }
+            addFallback(task, needs);
             edges.put(task, needs);
         }
     }
@@ -92,6 +97,11 @@ public final class BoundClass {
     }
 
     private Binding bind(Task owner, Parameter parameter) {
+        if (parameter.type().is("dev.doge.runtime.TaskContext")) {
+            return parameter.input().isPresent() || parameter.dependsOn().isPresent()
+                    ? new Binding.Invalid()
+                    : new Binding.ToContext();
+        }
         if (parameter.input().isPresent()) {
             return parameter.dependsOn().isPresent()
                     ? new Binding.Invalid()
@@ -99,25 +109,48 @@ public final class BoundClass {
         }
         if (parameter.dependsOn().isEmpty()) {
             Named name = new Named(parameter.name(), parameter.place());
-            return toTask(owner, name, Binding.ToTask::new);
+            return toTask(
+                    owner,
+                    name,
+                    task -> new Binding.ToTask(
+                            task, Taking.of(parameter.type(), task.value(), false), List.of(), Optional.empty()));
         }
         DependsOnMark mark = parameter.dependsOn().get();
-        if (mark.tasks().size() != 1
-                || !mark.with().isEmpty()
-                || mark.recursive().isPresent()) {
+        List<Optional<WithText>> texts =
+                mark.with().stream().map(WithText::parse).toList();
+        if (mark.tasks().size() != 1 || texts.stream().anyMatch(Optional::isEmpty)) {
             return new Binding.Invalid();
         }
+        List<With> with = new ArrayList<>();
+        for (Optional<WithText> text : texts) {
+            Named named = text.orElseThrow().source();
+            Optional<Source> source = source(owner, named);
+            if (source.isEmpty()) {
+                return unresolved(owner, named);
+            }
+            Named input = text.orElseThrow().input();
+            with.add(new With(new Named(name(owner, input), input.place()), source.get()));
+        }
         Named name = mark.tasks().get(0);
+        Optional<Named> as = mark.as().map(input -> new Named(name(owner, input), input.place()));
         if (mark.each().isEmpty()) {
-            return mark.as().isPresent() ? new Binding.Invalid() : toTask(owner, name, Binding.ToTask::new);
+            return toTask(
+                    owner,
+                    name,
+                    task -> new Binding.ToTask(task, Taking.of(parameter.type(), task.value(), false), with, as));
         }
         Named each = mark.each().get();
-        Optional<Named> as = mark.as().map(input -> new Named(name(owner, input), input.place()));
         return toTask(
                 owner,
                 name,
                 task -> source(owner, each)
-                        .<Binding>map(source -> new Binding.ToEach(task, source, as))
+                        .<Binding>map(source -> new Binding.ToEach(
+                                task,
+                                Taking.of(parameter.type(), task.value(), true),
+                                with,
+                                as,
+                                source,
+                                mark.recursive().isPresent()))
                         .orElseGet(() -> unresolved(owner, each)));
     }
 
@@ -141,15 +174,85 @@ public final class BoundClass {
     }
 
     private static void addEdges(Task task, Parameter parameter, Binding binding, List<Edge> edges) {
-        if (binding instanceof Binding.ToTask bare) {
-            edges.add(new Edge(task, bare.task(), task.method().text(), Edge.Kind.VALUE, parameter.place()));
-        } else if (binding instanceof Binding.ToEach each) {
+        if (!(binding instanceof Binding.Taken taken)) {
+            return;
+        }
+        String text = task.method().text();
+        if (taken instanceof Binding.ToEach each) {
             each.source()
                     .task()
-                    .ifPresent(source -> edges.add(
-                            new Edge(task, source, task.method().text(), Edge.Kind.VALUE, parameter.place())));
-            edges.add(new Edge(task, each.task(), task.method().text(), Edge.Kind.EACH, parameter.place()));
+                    .ifPresent(source -> edges.add(new Edge(task, source, text, Edge.Kind.VALUE, parameter.place())));
         }
+        for (With with : taken.with()) {
+            with.source()
+                    .task()
+                    .ifPresent(source -> edges.add(new Edge(
+                            task, source, text, Edge.Kind.VALUE, with.input().place())));
+        }
+        boolean bound = !taken.with().isEmpty();
+        Edge.Kind kind = taken instanceof Binding.ToEach each
+                ? each.recursive() ? Edge.Kind.RECURSIVE : Edge.Kind.EACH
+                : taken.binds() ? Edge.Kind.ON_DEMAND : bound ? Edge.Kind.WITH : Edge.Kind.VALUE;
+        edges.add(new Edge(
+                task,
+                taken.task(),
+                text,
+                kind,
+                kind == Edge.Kind.WITH ? taken.with().get(0).input().place() : parameter.place()));
+    }
+
+    private void addConditions(Task task, List<Edge> edges) {
+        List<Condition> found = new ArrayList<>();
+        for (Named written : task.conditions()) {
+            boolean negated = written.name().startsWith("!");
+            Named name = negated ? new Named(written.name().substring(1), written.place()) : written;
+            Optional<Source> source = source(task, name);
+            found.add(new Condition(name, negated, source));
+            source.flatMap(Source::task)
+                    .ifPresent(needed -> edges.add(new Edge(
+                            task,
+                            needed,
+                            "@When(\"" + written.name() + "\") on "
+                                    + task.method().text(),
+                            Edge.Kind.CONDITION,
+                            written.place())));
+        }
+        conditions.put(task, found);
+    }
+
+    private void addFallback(Task task, List<Edge> edges) {
+        fallback(task)
+                .ifPresent(other -> edges.add(new Edge(
+                        task,
+                        other,
+                        "@Fallback(\"" + task.fallback().orElseThrow().target().name() + "\") on "
+                                + task.method().text(),
+                        Edge.Kind.FALLBACK,
+                        task.fallback().orElseThrow().target().place())));
+    }
+
+    /** Returns whether a task is on a recursion. */
+    public boolean isRecursive(Task task) {
+        if (recursive.isEmpty() && !tasks.isEmpty()) {
+            for (List<Task> component : Rings.components(this)) {
+                boolean ring = component.size() > 1
+                        || edges(component.get(0)).stream().anyMatch(edge -> edge.to() == component.get(0));
+                component.forEach(member -> recursive.put(member, ring));
+            }
+        }
+        return Boolean.TRUE.equals(recursive.get(task));
+    }
+
+    /** Returns the conditions of a task. */
+    public List<Condition> conditions(Task task) {
+        return conditions.getOrDefault(task, List.of());
+    }
+
+    /** Returns the task that supplies the value of one that fails; empty if a method does, or nothing. */
+    public Optional<Task> fallback(Task task) {
+        return task.fallback()
+                .filter(mark -> mark.methods().isEmpty())
+                .flatMap(mark -> task(task, mark.target().name()));
     }
 
     public Composition composition() {

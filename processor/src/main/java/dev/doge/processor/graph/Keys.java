@@ -7,8 +7,10 @@ import dev.doge.processor.model.Task;
 import dev.doge.processor.model.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The keys of all tasks, the inputs that each transitively needs, in the order of the request methods; and which input each fan-out binds.
- * Tasks on a ring, or that need a name which nothing has, have no key.
+ * The keys of all tasks, the inputs that each transitively needs, in the order of the request methods; and which input each fan-out or
+ * dynamic parameter binds. Tasks on a ring, or that need a name which nothing has, have no key.
  */
 public final class Keys {
     /** Which input a fan-out binds. */
@@ -37,6 +39,8 @@ public final class Keys {
 
     private final BoundClass graph;
     private final IdentityHashMap<Task, Optional<List<String>>> keys = new IdentityHashMap<>();
+    private final IdentityHashMap<Task, Optional<List<String>>> wide = new IdentityHashMap<>();
+    private boolean rebinding = true;
     private final IdentityHashMap<Task, Integer> levels = new IdentityHashMap<>();
     private final IdentityHashMap<Parameter, As> bound = new IdentityHashMap<>();
 
@@ -52,13 +56,57 @@ public final class Keys {
     }
 
     private void compute() {
+        Set<Task> ringed = Collections.newSetFromMap(new IdentityHashMap<>());
+        Rings.of(graph).forEach(component -> ringed.addAll(component.tasks()));
+        for (List<Task> component : Rings.components(graph)) {
+            if (component.stream().anyMatch(ringed::contains)) {
+                component.forEach(task -> keys.put(task, Optional.empty()));
+                component.forEach(this::key); // says which inputs fan-outs bind, as far as that is clear
+            } else if (component.size() == 1 && !isRecursive(component.get(0))) {
+                keys.put(component.get(0), key(component.get(0)));
+            } else {
+                leastFixedPoint(component);
+            }
+        }
+        computeLevels();
+    }
+
+    private boolean isRecursive(Task task) {
+        return graph.edges(task).stream().anyMatch(edge -> edge.to() == task);
+    }
+
+    /**
+     * Computes the keys of tasks that need each other for other keys. First as if nothing was bound anew: what is left open in {@code as} is
+     * looked for among these inputs. Then with what is bound taken away.
+     */
+    private void leastFixedPoint(List<Task> component) {
+        rebinding = false;
+        iterate(component);
+        component.forEach(task -> wide.put(task, keys.getOrDefault(task, Optional.empty())));
+        rebinding = true;
+        iterate(component);
+    }
+
+    private void iterate(List<Task> component) {
+        component.forEach(task -> keys.put(task, Optional.of(List.of())));
+        boolean changed = true;
+        for (int pass = 0; changed && pass <= component.size() + graph.inputs().size() + 1; pass++) {
+            changed = false;
+            for (Task task : component) {
+                Optional<List<String>> key = key(task);
+                changed |= !key.equals(keys.put(task, key));
+            }
+        }
+    }
+
+    private void computeLevels() {
         IdentityHashMap<Task, Integer> next = new IdentityHashMap<>();
         Deque<Task> path = new ArrayDeque<>();
         for (Task root : graph.tasks()) {
             path.push(root);
             while (!path.isEmpty()) {
                 Task task = path.element();
-                if (keys.containsKey(task)) {
+                if (levels.containsKey(task)) {
                     path.pop();
                     continue;
                 }
@@ -66,17 +114,17 @@ public final class Keys {
                 int at = next.getOrDefault(task, 0);
                 if (at < edges.size()) {
                     next.put(task, at + 1);
-                    Task needed = edges.get(at).to();
-                    if (!keys.containsKey(needed) && !next.containsKey(needed)) {
-                        path.push(needed);
+                    Edge edge = edges.get(at);
+                    if (!edge.isDynamic() && !levels.containsKey(edge.to()) && !next.containsKey(edge.to())) {
+                        path.push(edge.to());
                     }
                 } else {
                     next.put(task, at);
                     path.pop();
-                    keys.put(task, key(task));
                     levels.put(
                             task,
                             edges.stream()
+                                            .filter(edge -> !edge.isDynamic())
                                             .mapToInt(edge -> levels.getOrDefault(edge.to(), -1))
                                             .max()
                                             .orElse(-1)
@@ -93,33 +141,60 @@ public final class Keys {
             Binding binding = graph.binding(parameter);
             if (binding instanceof Binding.ToInput input) {
                 key.add(input.name());
-            } else if (binding instanceof Binding.ToTask bare) {
-                known &= add(bare.task(), "", key);
-            } else if (binding instanceof Binding.ToEach each) {
-                As as = as(each);
-                bound.put(parameter, as);
-                if (each.source().task().isPresent()) {
-                    known &= add(each.source().task().get(), "", key);
-                } else {
-                    key.add(each.source().name());
-                }
-                known &= as instanceof As.Bound;
-                known &= add(each.task(), as instanceof As.Bound to ? to.input() : "", key);
+            } else if (binding instanceof Binding.Taken taken) {
+                known &= add(parameter, taken, key);
             } else {
-                known = false;
+                known &= binding instanceof Binding.ToContext;
             }
+        }
+        for (Condition condition : graph.conditions(task)) {
+            known &= condition.source().isPresent() && add(condition.source().get(), key);
         }
         for (Named name : task.predecessors()) {
             Optional<Task> before = graph.task(task, name.name());
-            known &= before.isPresent() && add(before.get(), "", key);
+            known &= before.isPresent() && add(before.get(), Set.of(), key);
+        }
+        if (graph.fallback(task).isPresent()) {
+            known &= add(graph.fallback(task).get(), Set.of(), key);
         }
         return known ? Optional.of(pinned(task, key)) : Optional.empty();
     }
 
-    private boolean add(Task needed, String without, Set<String> key) {
+    /** Adds the key of the source, of what inputs are bound to, and then that of the target less what is bound. */
+    private boolean add(Parameter parameter, Binding.Taken taken, Set<String> key) {
+        boolean known = true;
+        if (taken instanceof Binding.ToEach each) {
+            known = add(each.source(), key);
+        }
+        Set<String> without = new HashSet<>();
+        for (Binding.With with : taken.with()) {
+            known &= add(with.source(), key);
+            without.add(with.input().name());
+        }
+        if (taken.binds()) {
+            As as = as(parameter, taken);
+            bound.put(parameter, as);
+            if (as instanceof As.Bound to) {
+                without.add(to.input());
+            } else {
+                known = false;
+            }
+        }
+        return add(taken.task(), rebinding ? without : Set.of(), key) && known;
+    }
+
+    private boolean add(Binding.Source source, Set<String> key) {
+        if (source.task().isPresent()) {
+            return add(source.task().get(), Set.of(), key);
+        }
+        key.add(source.name());
+        return true;
+    }
+
+    private boolean add(Task needed, Set<String> without, Set<String> key) {
         Optional<List<String>> other = keys.getOrDefault(needed, Optional.empty());
         other.ifPresent(
-                names -> names.stream().filter(name -> !name.equals(without)).forEach(key::add));
+                names -> names.stream().filter(name -> !without.contains(name)).forEach(key::add));
         return other.isPresent();
     }
 
@@ -131,25 +206,39 @@ public final class Keys {
         return sorted;
     }
 
-    private As as(Binding.ToEach each) {
-        Optional<List<String>> key = keys.getOrDefault(each.task(), Optional.empty());
+    private As as(Parameter parameter, Binding.Taken taken) {
+        Optional<List<String>> key = wide.getOrDefault(taken.task(), keys.getOrDefault(taken.task(), Optional.empty()));
         if (key.isEmpty()) {
             return new As.Unknown();
         }
-        if (each.as().isPresent()) {
-            Named name = each.as().get();
-            return key.get().contains(name.name()) ? new As.Bound(name.name()) : new As.NoSuch(name, key.get());
+        if (taken.as().isPresent()) {
+            Named name = taken.as().get();
+            return !rebinding || key.get().contains(name.name())
+                    ? new As.Bound(name.name())
+                    : new As.NoSuch(name, key.get());
         }
-        Optional<Type> element = each.source().type().element();
+        if (!rebinding) {
+            return new As.Bound(""); // nothing is taken away
+        }
+        Optional<Type> element = element(parameter, taken);
         if (element.isEmpty()) {
             return new As.Unknown();
         }
         List<Input> fitting = key.get().stream()
+                .filter(name -> taken.with().stream()
+                        .noneMatch(with -> with.input().name().equals(name)))
                 .map(graph::input)
                 .flatMap(Optional::stream)
                 .filter(input -> element.get().fits(input.type()))
                 .toList();
         return fitting.size() == 1 ? new As.Bound(fitting.get(0).name()) : new As.Unclear(fitting);
+    }
+
+    /** Returns the type of what an input is bound to: an element of the source, or a key of an {@code OnDemand}. */
+    public static Optional<Type> element(Parameter parameter, Binding.Taken taken) {
+        return taken instanceof Binding.ToEach each
+                ? each.source().type().element()
+                : parameter.type().arguments().stream().findFirst();
     }
 
     /** Returns the key of a task; empty if it has none. */

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,13 @@ public final class Rings {
 
     private final BoundClass graph;
     private final List<Task> tasks;
+    private final Predicate<Edge> follows;
+    private final IdentityHashMap<Task, List<Edge>> followed = new IdentityHashMap<>();
     private final IdentityHashMap<Task, Integer> places = new IdentityHashMap<>();
 
-    private Rings(BoundClass graph) {
+    private Rings(BoundClass graph, Predicate<Edge> follows) {
         this.graph = graph;
+        this.follows = follows;
         this.tasks = graph.tasks();
         for (int i = 0; i < tasks.size(); i++) {
             places.put(tasks.get(i), i);
@@ -41,7 +45,7 @@ public final class Rings {
 
     /** Returns the components that hold rings, in the order of declaration. */
     public static List<Component> of(BoundClass graph) {
-        Rings rings = new Rings(graph);
+        Rings rings = new Rings(graph, edge -> !edge.isDynamic());
         List<Component> found = new ArrayList<>();
         for (List<Integer> component : rings.components()) {
             List<Edge> ring = rings.shortest(component);
@@ -52,6 +56,19 @@ public final class Rings {
         found.sort(Comparator.comparingInt(
                 component -> rings.place(component.ring().get(0).from())));
         return found;
+    }
+
+    /** Returns the tasks in groups that need each other in whatever way, what is needed before what needs it. */
+    static List<List<Task>> components(BoundClass graph) {
+        Rings rings = new Rings(graph, edge -> true);
+        return rings.components().stream()
+                .map(component -> component.stream().map(rings.tasks::get).toList())
+                .toList();
+    }
+
+    private List<Edge> edges(Task task) {
+        return followed.computeIfAbsent(
+                task, key -> graph.edges(key).stream().filter(follows).toList());
     }
 
     private int place(Task task) {
@@ -82,7 +99,7 @@ public final class Rings {
                     open[at] = true;
                     members.push(at);
                 }
-                List<Edge> edges = graph.edges(tasks.get(at));
+                List<Edge> edges = edges(tasks.get(at));
                 if (next[at] < edges.size()) {
                     int to = place(edges.get(next[at]++).to());
                     if (to >= 0 && index[to] < 0) {
@@ -129,7 +146,7 @@ public final class Rings {
     }
 
     private List<Edge> self(int at) {
-        return graph.edges(tasks.get(at)).stream()
+        return edges(tasks.get(at)).stream()
                 .filter(edge -> edge.to() == tasks.get(at))
                 .limit(1)
                 .toList();
@@ -141,7 +158,7 @@ public final class Rings {
         queue.add(start);
         while (!queue.isEmpty()) {
             int at = queue.remove();
-            for (Edge edge : graph.edges(tasks.get(at))) {
+            for (Edge edge : edges(tasks.get(at))) {
                 int to = place(edge.to());
                 if (to < 0 || !inside[to] || reached[to] != null) {
                     continue;

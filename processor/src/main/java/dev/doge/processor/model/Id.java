@@ -7,6 +7,7 @@ public enum Id {
     DOGE001,
     DOGE002,
     DOGE003,
+    DOGE004,
     DOGE005,
     DOGE006,
     DOGE007,
@@ -32,6 +33,7 @@ public enum Id {
     DOGE027,
     DOGE028,
     DOGE029,
+    DOGE030,
     DOGE031,
     DOGE032,
     DOGE033,
@@ -40,6 +42,7 @@ public enum Id {
     DOGE036,
     DOGE037,
     DOGE038,
+    DOGE039,
     DOGE040,
     DOGE041,
     DOGE042,
@@ -50,16 +53,17 @@ public enum Id {
     DOGE047,
     DOGE048,
     DOGE049,
+    DOGE053,
+    DOGE054,
     DOGE061(Severity.WARNING),
     DOGE062(Severity.WARNING),
     DOGE063(Severity.WARNING),
     DOGE064(Severity.WARNING),
+    DOGE065(Severity.WARNING),
     DOGE090,
     DOGE091,
     DOGE092,
     DOGE093,
-    /** Something that the annotations can say and this version cannot do yet. */
-    DOGE098,
     DOGE999;
 
     /** How much it matters. */

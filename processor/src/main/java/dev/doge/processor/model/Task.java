@@ -31,6 +31,8 @@ public final class Task {
     private final Method method;
     private final List<Parameter> parameters;
     private final Optional<DependsOnMark> after;
+    private final List<Named> conditions;
+    private final Optional<FallbackMark> fallback;
     private final Optional<Flaw> flaw;
     private final Optional<String> restricted;
     private final boolean own;
@@ -48,6 +50,8 @@ public final class Task {
         this.method = builder.method;
         this.parameters = List.copyOf(builder.parameters);
         this.after = builder.after;
+        this.conditions = List.copyOf(builder.conditions);
+        this.fallback = builder.fallback;
         this.flaw = builder.flaw;
         this.restricted = builder.restricted;
         this.own = builder.own;
@@ -111,6 +115,20 @@ public final class Task {
         return after.map(DependsOnMark::tasks).orElse(List.of());
     }
 
+    /** Returns the conditions as they are written, {@code "premium"} or {@code "!blocked"}. */
+    public List<Named> conditions() {
+        return conditions;
+    }
+
+    /** Returns whether the task may be skipped. */
+    public boolean isConditional() {
+        return !conditions.isEmpty();
+    }
+
+    public Optional<FallbackMark> fallback() {
+        return fallback;
+    }
+
     public Optional<Flaw> flaw() {
         return flaw;
     }
@@ -153,6 +171,8 @@ public final class Task {
         public Method method;
         public List<Parameter> parameters = List.of();
         public Optional<DependsOnMark> after = Optional.empty();
+        public List<Named> conditions = List.of();
+        public Optional<FallbackMark> fallback = Optional.empty();
         public Optional<Flaw> flaw = Optional.empty();
         public Optional<String> restricted = Optional.empty();
         public boolean own;

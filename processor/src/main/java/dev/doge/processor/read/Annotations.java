@@ -16,6 +16,8 @@ final class Annotations {
     static final String TASK = "dev.doge.annotations.Task";
     static final String INPUT = "dev.doge.annotations.Input";
     static final String DEPENDS_ON = "dev.doge.annotations.DependsOn";
+    static final String WHEN = "dev.doge.annotations.When";
+    static final String FALLBACK = "dev.doge.annotations.Fallback";
     static final String TASK_GRAPH = "dev.doge.annotations.TaskGraph";
     static final String METADATA = "dev.doge.annotations.GraphMetadata";
     static final String GENERATED = "dev.doge.annotations.DogeGenerated";

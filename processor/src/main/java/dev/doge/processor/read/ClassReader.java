@@ -187,14 +187,14 @@ public final class ClassReader {
                     ExecutableElement by = overriding.get();
                     if (Enclosing.type(by).equals(type)
                             && Annotations.find(by, Annotations.TASK).isEmpty()) {
-                        Task overridden = tasks.read(type, method, overloaded);
+                        Task overridden = tasks.read(type, method, overloaded, upwards(type));
                         untasked.add(new TaskClass.UntaskedOverride(overridden, text(by), Site.of(by)));
                         found.add(overridden);
                     } else if (Annotations.find(by, Annotations.TASK).isEmpty()) {
-                        found.add(tasks.read(type, method, overloaded));
+                        found.add(tasks.read(type, method, overloaded, upwards(type)));
                     }
                 } else {
-                    found.add(tasks.read(type, method, overloaded));
+                    found.add(tasks.read(type, method, overloaded, upwards(type)));
                 }
             }
             seen.addAll(declared);

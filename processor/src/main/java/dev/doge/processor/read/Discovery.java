@@ -47,7 +47,8 @@ public final class Discovery {
     /** Returns what is said of annotations outside tasks. */
     public List<Diagnostic> strays(RoundEnvironment round) {
         List<Diagnostic> found = new ArrayList<>();
-        for (String annotation : List.of(Annotations.INPUT, Annotations.DEPENDS_ON)) {
+        for (String annotation :
+                List.of(Annotations.INPUT, Annotations.DEPENDS_ON, Annotations.WHEN, Annotations.FALLBACK)) {
             String simple = "@" + annotation.substring(annotation.lastIndexOf('.') + 1);
             for (Element element : annotated(round, annotation)) {
                 if (element.getKind() == ElementKind.PARAMETER) {

@@ -1,5 +1,6 @@
 package dev.doge.processor.read;
 
+import dev.doge.processor.model.FallbackMark;
 import dev.doge.processor.model.Method;
 import dev.doge.processor.model.Named;
 import dev.doge.processor.model.Parameter;
@@ -25,20 +26,23 @@ import javax.lang.model.util.Types;
 
 /** Reads one task method as a member of a task class. */
 final class TaskReader {
-    private static final Set<String> STAGES =
+    static final Set<String> STAGES =
             Set.of("java.util.concurrent.CompletionStage", "java.util.concurrent.CompletableFuture");
 
     private final Elements elements;
     private final Types types;
     private final ParameterNames names;
+    private final FallbackReader fallbacks;
 
     TaskReader(Elements elements, Types types, ParameterNames names) {
         this.elements = elements;
         this.types = types;
         this.names = names;
+        this.fallbacks = new FallbackReader(elements, types, names);
     }
 
-    Task read(TypeElement owner, ExecutableElement method, Set<String> overloaded) {
+    /** Reads a task; {@code upwards} is the class and all above it. */
+    Task read(TypeElement owner, ExecutableElement method, Set<String> overloaded, List<TypeElement> upwards) {
         AnnotationMirror mirror = Annotations.find(method, Annotations.TASK).orElseThrow();
         ExecutableType member = (ExecutableType) types.asMemberOf((DeclaredType) owner.asType(), method);
         boolean own = Enclosing.type(method).equals(owner);
@@ -73,6 +77,14 @@ final class TaskReader {
         returns(task, method, member);
         task.parameters = parameters(method, member, parameterNames, nearest, task.name.name());
         task.after = Annotations.dependsOn(method);
+        task.conditions = Annotations.find(method, Annotations.WHEN)
+                .map(when -> Annotations.names(method, when, "value"))
+                .orElse(List.of());
+        task.fallback = Annotations.find(method, Annotations.FALLBACK)
+                .flatMap(mark -> Annotations.written(mark, "value")
+                        .map(value -> new Named(String.valueOf(value.getValue()), new Site(method, mark, value))))
+                .map(target -> new FallbackMark(
+                        target, fallbacks.named(owner, target.name(), upwards, overloaded.contains(target.name()))));
         task.flaw = method.getModifiers().contains(Modifier.PRIVATE)
                 ? Optional.of(Task.Flaw.PRIVATE)
                 : method.getTypeParameters().isEmpty() ? Optional.empty() : Optional.of(Task.Flaw.GENERIC);
@@ -81,6 +93,12 @@ final class TaskReader {
     }
 
     private Method method(ExecutableElement method, List<String> parameterNames, boolean overloaded) {
+        return method(method, parameterNames, overloaded, elements, types);
+    }
+
+    /** Returns a method as messages show it and generated code calls it. */
+    static Method method(
+            ExecutableElement method, List<String> parameterNames, boolean overloaded, Elements elements, Types types) {
         TypeElement declaring = Enclosing.type(method);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < parameterNames.size(); i++) {

@@ -52,9 +52,7 @@ final class FanOutsAreCollected implements Rule {
                                             + element.simple() + ", " + value.simple() + "> " + parameter.name()));
                     continue;
                 }
-                Type taken = type.arguments().get(map ? 1 : 0);
-                Type inner =
-                        taken.is("dev.doge.runtime.Outcome") ? taken.arguments().get(0) : taken;
+                Type inner = each.taking().type().orElse(value);
                 if (!value.fits(inner)) {
                     Diagnostic found = Diagnostic.at(
                             parameter.place(),

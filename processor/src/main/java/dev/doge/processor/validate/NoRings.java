@@ -6,10 +6,11 @@ import dev.doge.processor.graph.Rings;
 import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.Id;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 
-/** DOGE003: no task transitively needs itself for its own key. */
+/** DOGE003 and DOGE004: no task transitively needs itself for its own key, nor always for another. */
 final class NoRings implements Rule {
     @Inject
     NoRings() {}
@@ -25,6 +26,13 @@ final class NoRings implements Rule {
     }
 
     private static Diagnostic found(BoundClass graph, List<Edge> ring) {
+        Optional<Edge> endless = ring.stream()
+                .filter(edge -> edge.kind() == Edge.Kind.WITH)
+                .findFirst()
+                .filter(with -> ring.stream().noneMatch(edge -> edge.kind() == Edge.Kind.EACH));
+        if (endless.isPresent()) {
+            return endless(graph, ring, endless.get());
+        }
         Edge closing = ring.get(ring.size() - 1);
         String path =
                 ring.stream().map(edge -> graph.name(edge.from()) + " -> ").collect(Collectors.joining())
@@ -39,6 +47,30 @@ final class NoRings implements Rule {
             found = found.why(line);
         }
         return found.help(help(graph, ring, closing));
+    }
+
+    /** A ring that binds an input anew, for which nothing says where it ends. */
+    private static Diagnostic endless(BoundClass graph, List<Edge> ring, Edge with) {
+        int at = ring.indexOf(with);
+        String path =
+                ring.stream().map(edge -> graph.name(edge.from()) + " -> ").collect(Collectors.joining())
+                        + graph.name(ring.get(0).from());
+        Diagnostic found = Diagnostic.at(with.place(), Id.DOGE004, "the recursion " + path + " never ends");
+        Table table = new Table(3, 2, 3, 6);
+        for (int i = 0; i < ring.size(); i++) {
+            Edge edge = ring.get(i);
+            String needs = graph.name(edge.to());
+            if (i == at) {
+                table.row(graph.name(edge.from()), "needs", needs, edge.text(), "<- for another key, always");
+            } else {
+                table.row(graph.name(edge.from()), "needs", needs, edge.text());
+            }
+        }
+        for (String line : table.lines()) {
+            found = found.why(line);
+        }
+        return found.help("let " + graph.name(with.from()) + " take " + graph.name(with.to())
+                + " as OnDemand, or with each and recursive = true, so that it can stop");
     }
 
     private static String help(BoundClass graph, List<Edge> ring, Edge closing) {

@@ -1,6 +1,7 @@
 package dev.doge.processor.validate;
 
 import dev.doge.processor.graph.Binding;
+import dev.doge.processor.graph.Taking;
 import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.Id;
 import dev.doge.processor.model.Parameter;
@@ -23,7 +24,12 @@ final class NullsAreTaken implements Rule {
             for (Parameter parameter : task.parameters()) {
 
                 Binding binding = subject.graph().binding(parameter);
-                if (binding instanceof Binding.ToTask bare && isSound(findings, bare.task()) && !takesNull(parameter)) {
+                if (binding instanceof Binding.ToTask lazy
+                        && lazy.taking().outer().compareTo(Taking.Outer.LAZY) >= 0) {
+                    checkElement(task, parameter, lazy, findings);
+                } else if (binding instanceof Binding.ToTask bare
+                        && isSound(findings, bare.task())
+                        && !takesNull(parameter)) {
                     String type = parameter.type().boxed().simple();
                     findings.report(
                             task,
@@ -44,6 +50,7 @@ final class NullsAreTaken implements Rule {
 
     private static boolean takesNull(Parameter parameter) {
         return parameter.type().is("java.util.Optional")
+                || parameter.type().is("dev.doge.runtime.Outcome")
                 || (parameter.nullable() && !parameter.type().isPrimitive());
     }
 
@@ -56,19 +63,8 @@ final class NullsAreTaken implements Rule {
     }
 
     private static void checkEach(Task task, Parameter parameter, Binding.ToEach each, Findings findings) {
-        List<Type> arguments = parameter.type().arguments();
-        if (isSound(findings, each.task()) && !arguments.isEmpty()) {
-            Type element = arguments.get(arguments.size() - 1);
-            if (!element.isNullable() && !element.is("dev.doge.runtime.Outcome")) {
-                String type = parameter.type().simple();
-                int at = type.lastIndexOf(element.simple());
-                findings.report(
-                        task,
-                        found(parameter, each.task())
-                                .help("write " + type.substring(0, at) + "@Nullable " + type.substring(at) + " "
-                                        + parameter.name()));
-                return;
-            }
+        if (checkElement(task, parameter, each, findings)) {
+            return;
         }
         each.source()
                 .task()
@@ -86,5 +82,28 @@ final class NullsAreTaken implements Rule {
                                         "the value of " + source.name() + " may be null, and null has no elements")
                                 .why(source.method().text() + " is @Nullable")
                                 .help("let it return an empty list instead of null")));
+    }
+
+    /** Checks what is inside a fan-out, lazy or dynamic parameter; returns whether something is wrong. */
+    private static boolean checkElement(Task task, Parameter parameter, Binding.Taken taken, Findings findings) {
+        List<Type> arguments = parameter.type().arguments();
+        if (!task.isOwn()
+                || !isSound(findings, taken.task())
+                || arguments.isEmpty()
+                || taken.taking().takesAbsent()) {
+            return false;
+        }
+        Type element = arguments.get(arguments.size() - 1);
+        if (element.isNullable()) {
+            return false;
+        }
+        String type = parameter.type().simple();
+        int at = type.lastIndexOf(element.simple());
+        findings.report(
+                task,
+                found(parameter, taken.task())
+                        .help("write " + type.substring(0, at) + "@Nullable " + type.substring(at) + " "
+                                + parameter.name()));
+        return true;
     }
 }

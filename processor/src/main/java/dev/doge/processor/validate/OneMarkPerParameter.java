@@ -18,7 +18,26 @@ final class OneMarkPerParameter implements Rule {
             if (findings.isPoisoned(task)) {
                 continue;
             }
+            boolean context = false;
             for (Parameter parameter : task.parameters()) {
+                if (parameter.type().is("dev.doge.runtime.TaskContext")) {
+                    boolean marked = parameter.input().isPresent()
+                            || parameter.dependsOn().isPresent();
+                    if (marked || context) {
+                        findings.report(
+                                task,
+                                Diagnostic.at(
+                                                parameter.place(),
+                                                Id.DOGE027,
+                                                marked
+                                                        ? "a TaskContext is neither an input nor the value of a task"
+                                                        : "two TaskContexts")
+                                        .why(task.method().text())
+                                        .help(marked ? "remove the annotation" : "keep one"));
+                    }
+                    context = true;
+                    continue;
+                }
 
                 if (parameter.input().isPresent() && parameter.dependsOn().isPresent()) {
                     String taken = parameter.dependsOn().get().tasks().stream()

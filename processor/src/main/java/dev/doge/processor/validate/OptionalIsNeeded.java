@@ -1,6 +1,7 @@
 package dev.doge.processor.validate;
 
 import dev.doge.processor.graph.Binding;
+import dev.doge.processor.graph.Taking;
 import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.Id;
 import dev.doge.processor.model.Parameter;
@@ -20,19 +21,28 @@ final class OptionalIsNeeded implements Rule {
             }
             for (Parameter parameter : task.parameters()) {
 
-                if (subject.graph().binding(parameter) instanceof Binding.ToTask bare
+                if (subject.graph().binding(parameter) instanceof Binding.Taken bare
                         && !findings.isPoisoned(bare.task())
-                        && parameter.type().is("java.util.Optional")
-                        && !bare.task().value().is("java.util.Optional")
+                        && (bare.taking().outer() == Taking.Outer.OPTIONAL
+                                || bare.taking().inner() == Taking.Inner.OPTIONAL)
+                        && !bare.isConditional()
                         && !bare.task().isNullable()) {
                     findings.report(Diagnostic.at(
                                     parameter.place(),
                                     Id.DOGE063,
                                     "the Optional of " + bare.task().name() + " is never empty")
                             .why(bare.task().method().text() + " is never skipped and never null")
-                            .help("take it bare: " + bare.task().value().simple() + " " + parameter.name()));
+                            .help("take it bare: " + bare(parameter, bare) + " " + parameter.name()));
                 }
             }
         }
+    }
+
+    private static String bare(Parameter parameter, Binding.Taken taken) {
+        String value = taken.task().value().simple();
+        String boxed = taken.task().value().boxed().simple();
+        return taken.taking().outer() == Taking.Outer.OPTIONAL
+                ? value
+                : parameter.type().simple().replace("Optional<" + boxed + ">", boxed);
     }
 }

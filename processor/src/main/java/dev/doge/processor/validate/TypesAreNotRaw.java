@@ -49,13 +49,24 @@ final class TypesAreNotRaw implements Rule {
                 .help("add the type argument: " + raw + "<...>");
     }
 
+    /** Returns the type of the only input that could be bound, if there is only one. */
+    private static String key(Subject subject, Binding binding) {
+        List<String> key = binding instanceof Binding.Taken taken
+                ? subject.keys().of(taken.task()).orElse(List.of())
+                : List.of();
+        return key.size() == 1
+                ? subject.graph().input(key.get(0)).orElseThrow().type().boxed().simple()
+                : "K";
+    }
+
     private static String whole(Subject subject, Parameter parameter, String raw) {
         Binding binding = subject.graph().binding(parameter);
-        String value = binding instanceof Binding.ToTask bare
-                ? bare.task().value().boxed().simple()
-                : binding instanceof Binding.ToEach each
-                        ? each.task().value().boxed().simple()
-                        : "...";
+        String value = binding instanceof Binding.Taken taken
+                ? taken.task().value().boxed().simple()
+                : "...";
+        if (raw.equals("OnDemand")) {
+            value = key(subject, binding) + ", " + value;
+        }
         String written = parameter.type().simple();
         return written.replaceAll("\\b" + raw + "\\b(?!<)", raw + "<" + Matcher.quoteReplacement(value) + ">");
     }

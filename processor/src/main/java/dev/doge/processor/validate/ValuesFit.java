@@ -1,6 +1,7 @@
 package dev.doge.processor.validate;
 
 import dev.doge.processor.graph.Binding;
+import dev.doge.processor.graph.Taking;
 import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.Id;
 import dev.doge.processor.model.Parameter;
@@ -24,20 +25,21 @@ final class ValuesFit implements Rule {
 
                 if (subject.graph().binding(parameter) instanceof Binding.ToTask bare
                         && !findings.isPoisoned(bare.task())
-                        && !fits(bare.task().value(), parameter.type())) {
+                        && !fits(bare, parameter)) {
                     findings.report(task, found(subject, task, parameter, bare.task()));
                 }
             }
         }
     }
 
-    private static boolean fits(Type value, Type parameter) {
-        if (value.fits(parameter)) {
-            return true;
-        }
-        return parameter.is("java.util.Optional")
-                && !parameter.arguments().isEmpty()
-                && value.boxed().fits(parameter.arguments().get(0));
+    private static boolean fits(Binding.ToTask taken, Parameter parameter) {
+        Type value = taken.task().value();
+        return taken.taking().outer() == Taking.Outer.BARE
+                ? value.fits(parameter.type())
+                : taken.taking()
+                        .type()
+                        .filter(type -> !value.boxed().fits(type))
+                        .isEmpty();
     }
 
     private static Diagnostic found(Subject subject, Task task, Parameter parameter, Task taken) {
@@ -57,11 +59,27 @@ final class ValuesFit implements Rule {
                 .filter(other ->
                         other != task && other.hasValue() && other.value().agrees(parameter.type()))
                 .toList();
+        String type = wrapped(parameter.type(), taken.value());
         return found.help(
                 fitting.size() == 1
-                        ? "declare the parameter as " + taken.value().simple() + ", or take "
+                        ? "declare the parameter as " + type + ", or take "
                                 + fitting.get(0).name() + ", which has this type: @DependsOn(\""
                                 + fitting.get(0).name() + "\")"
-                        : "declare the parameter as " + taken.value().simple());
+                        : "declare the parameter as " + type);
+    }
+
+    /** Returns the value's type in the wrapper that the parameter has. */
+    private static String wrapped(Type parameter, Type value) {
+        String boxed = value.boxed().simple();
+        if (parameter.is("dev.doge.runtime.Outcome")) {
+            return "Outcome<" + boxed + ">";
+        }
+        if (parameter.is("dev.doge.runtime.Lazy")) {
+            return "Lazy<" + boxed + ">";
+        }
+        if (parameter.is("dev.doge.runtime.OnDemand") && !parameter.arguments().isEmpty()) {
+            return "OnDemand<" + parameter.arguments().get(0).simple() + ", " + boxed + ">";
+        }
+        return value.simple();
     }
 }

@@ -21,9 +21,7 @@ final class VoidIsNotTaken implements Rule {
             for (Parameter parameter : task.parameters()) {
 
                 Binding binding = subject.graph().binding(parameter);
-                Task taken = binding instanceof Binding.ToTask bare
-                        ? bare.task()
-                        : binding instanceof Binding.ToEach each ? each.task() : task;
+                Task taken = binding instanceof Binding.Taken some ? some.task() : task;
                 if (taken != task && !taken.hasValue() && !findings.isPoisoned(taken)) {
                     findings.report(
                             task,

@@ -67,6 +67,16 @@ public interface In {
     <E> Optional<E> optional(TaskId<? extends @Nullable E> target, Bind... with);
 
     /**
+     * Returns the value of a task that may have been skipped and whose value is an Optional itself.
+     *
+     * @param target the task
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <E> what is in its value
+     * @return the value; empty also if the task was skipped
+     */
+    <E> Optional<E> optionalFlat(TaskId<Optional<E>> target, Bind... with);
+
+    /**
      * Returns how a task ended.
      *
      * @param target the task

@@ -199,6 +199,11 @@ final class Step extends ForkJoinTask<Void> implements In {
     }
 
     @Override
+    public <E> Optional<E> optionalFlat(TaskId<Optional<E>> target, Bind... with) {
+        throw notExecuted();
+    }
+
+    @Override
     public <E extends @Nullable Object> Outcome<E> outcome(TaskId<? extends E> target, Bind... with) {
         throw notExecuted();
     }
