@@ -39,8 +39,7 @@ public final class Keys {
 
     private final BoundClass graph;
     private final IdentityHashMap<Task, Optional<List<String>>> keys = new IdentityHashMap<>();
-    private final IdentityHashMap<Task, Optional<List<String>>> wide = new IdentityHashMap<>();
-    private boolean rebinding = true;
+    private boolean rising;
     private final IdentityHashMap<Task, Integer> levels = new IdentityHashMap<>();
     private final IdentityHashMap<Parameter, As> bound = new IdentityHashMap<>();
 
@@ -76,18 +75,11 @@ public final class Keys {
     }
 
     /**
-     * Computes the keys of tasks that need each other for other keys. First as if nothing was bound anew: what is left open in {@code as} is
-     * looked for among these inputs. Then with what is bound taken away.
+     * Computes the keys of tasks that need each other for other keys: from no inputs at all upwards, until nothing is added. What is left open
+     * in {@code as} is looked for among the inputs that are known so far; whether it is still clear in the end is asked at last.
      */
     private void leastFixedPoint(List<Task> component) {
-        rebinding = false;
-        iterate(component);
-        component.forEach(task -> wide.put(task, keys.getOrDefault(task, Optional.empty())));
-        rebinding = true;
-        iterate(component);
-    }
-
-    private void iterate(List<Task> component) {
+        rising = true;
         component.forEach(task -> keys.put(task, Optional.of(List.of())));
         boolean changed = true;
         for (int pass = 0; changed && pass <= component.size() + graph.inputs().size() + 1; pass++) {
@@ -97,6 +89,10 @@ public final class Keys {
                 changed |= !key.equals(keys.put(task, key));
             }
         }
+        rising = false;
+        IdentityHashMap<Task, Optional<List<String>>> last = new IdentityHashMap<>();
+        component.forEach(task -> last.put(task, key(task)));
+        keys.putAll(last);
     }
 
     private void computeLevels() {
@@ -176,11 +172,15 @@ public final class Keys {
             bound.put(parameter, as);
             if (as instanceof As.Bound to) {
                 without.add(to.input());
+            } else if (rising
+                    && as instanceof As.Unclear unclear
+                    && unclear.fitting().isEmpty()) {
+                return known; // nothing is known yet of what could be bound
             } else {
-                known = false;
+                known &= rising;
             }
         }
-        return add(taken.task(), rebinding ? without : Set.of(), key) && known;
+        return add(taken.task(), without, key) && known;
     }
 
     private boolean add(Binding.Source source, Set<String> key) {
@@ -207,18 +207,15 @@ public final class Keys {
     }
 
     private As as(Parameter parameter, Binding.Taken taken) {
-        Optional<List<String>> key = wide.getOrDefault(taken.task(), keys.getOrDefault(taken.task(), Optional.empty()));
+        Optional<List<String>> key = keys.getOrDefault(taken.task(), Optional.empty());
         if (key.isEmpty()) {
             return new As.Unknown();
         }
         if (taken.as().isPresent()) {
             Named name = taken.as().get();
-            return !rebinding || key.get().contains(name.name())
+            return rising || key.get().contains(name.name())
                     ? new As.Bound(name.name())
                     : new As.NoSuch(name, key.get());
-        }
-        if (!rebinding) {
-            return new As.Bound(""); // nothing is taken away
         }
         Optional<Type> element = element(parameter, taken);
         if (element.isEmpty()) {
