@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** A graph as JSON, Mermaid and Graphviz. The same bytes for the same graph. */
 public final class GraphReport {
+    /** The schema of the JSON, as docs/guide/report-schema.md describes it. */
+    public static final int SCHEMA = 1;
+
     private record Edge(String from, String to, String kind, Optional<String> as, Optional<String> source) {}
 
     private final BoundClass graph;
@@ -71,7 +74,8 @@ public final class GraphReport {
                                 .map(source -> ", \"source\": " + quoted(source))
                                 .orElse("") + "}")
                 .toList());
-        return "{\n  \"schema\": 1,\n  \"graph\": " + quoted(graph.taskClass().qualifiedGraphName())
+        return "{\n  \"schema\": " + SCHEMA + ",\n  \"graph\": "
+                + quoted(graph.taskClass().qualifiedGraphName())
                 + ",\n  \"owner\": "
                 + quoted(graph.taskClass().name().text()) + ",\n  \"inputs\": [" + inputs + "],\n  \"tasks\": [" + tasks
                 + "],\n  \"edges\": [" + edges + "]\n}\n";

@@ -1,0 +1,80 @@
+/**
+ * Gives each seat its height: near its neighbours, in the order of its column, and apart from those beside it. Column after column is put
+ * where it wants to be, which is a regression under an order, solved by pooling (Kruskal 1964). The first rounds go by means and pull the
+ * drawing together; the last go by medians and make edges straight, long ones first, as Gansner et al. (1993) weigh them.
+ */
+function placeSeats(columns, separation) {
+  for (const column of columns) {
+    stack(column, separation);
+    const middle = (column[0].y + column.at(-1).y) / 2;
+    column.forEach((seat) => (seat.y -= middle));
+  }
+  const rounds = columns.length > 1 ? 36 : 0;
+  for (let round = 0; round < rounds; round++) {
+    const centre = round < rounds - 8 ? mean : median;
+    for (const column of round % 2 === 0 ? columns : [...columns].reverse()) {
+      settle(column, separation, centre);
+    }
+  }
+}
+
+function stack(column, separation) {
+  column.forEach((seat, i) => (seat.y = i === 0 ? 0 : column[i - 1].y + separation(column[i - 1], seat)));
+}
+
+/** Puts the seats of a column as near to their neighbours as their order and distances allow. */
+function settle(column, separation, centre) {
+  const pools = []; // seats that touch: they move as one
+  let offset = 0;
+  column.forEach((seat, i) => {
+    offset += i === 0 ? 0 : separation(column[i - 1], seat);
+    let pool = { seats: [[seat, offset]], wishes: wishesOf(seat, offset) };
+    pool.at = centre(pool.wishes);
+    while (pools.length > 0 && pools.at(-1).at >= pool.at) {
+      const above = pools.pop();
+      pool = { seats: above.seats.concat(pool.seats), wishes: above.wishes.concat(pool.wishes) };
+      pool.at = centre(pool.wishes);
+    }
+    pools.push(pool);
+  });
+  for (const pool of pools) {
+    for (const [seat, offset] of pool.seats) {
+      seat.y = pool.at + offset;
+    }
+  }
+}
+
+/** Where a seat would stand level with each neighbour, and how much that matters. Who has none hardly minds. */
+function wishesOf(seat, offset) {
+  const near = [...seat.before, ...seat.after];
+  return near.length === 0
+    ? [[seat.y - offset, 0.01]]
+    : near.map((other) => [other.y - offset, seat.task && other.task ? 1 : seat.task || other.task ? 2 : 8]);
+}
+
+function mean(wishes) {
+  let sum = 0;
+  let weight = 0;
+  for (const [y, w] of wishes) {
+    sum += y * w;
+    weight += w;
+  }
+  return sum / weight;
+}
+
+function median(wishes) {
+  const sorted = [...wishes].sort((a, b) => a[0] - b[0]);
+  const half = sorted.reduce((sum, [, w]) => sum + w, 0) / 2;
+  let weight = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    weight += sorted[i][1];
+    if (weight > half) {
+      return sorted[i][0];
+    }
+    if (weight === half) {
+      const [one, other] = [sorted[i][0], sorted[i + 1][0]];
+      return other - one < BOX_HEIGHT / 3 ? one : (one + other) / 2; // rather level with one than askew to both
+    }
+  }
+  return sorted.at(-1)[0];
+}
