@@ -3,22 +3,27 @@ package dev.doge.processor;
 import dev.doge.processor.graph.Spelling;
 import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.Id;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * The options of the processor.
  *
  * @param reports which reports are written
+ * @param snapshot the folder of the reports that graphs are compared with
  * @param problems what is wrong with them
  */
-record Options(Reports reports, List<Diagnostic> problems) {
+record Options(Reports reports, Optional<Path> snapshot, List<Diagnostic> problems) {
     static final String REPORTS = "doge.reports";
-    private static final List<String> NAMES = List.of(REPORTS);
+    static final String SNAPSHOT = "doge.snapshot";
+    private static final List<String> NAMES = List.of(REPORTS, SNAPSHOT);
 
     /** Which reports are written. */
     enum Reports {
@@ -45,8 +50,9 @@ record Options(Reports reports, List<Diagnostic> problems) {
                 .forEach(name -> problems.add(Diagnostic.of(Id.DOGE090, "unknown option -A" + name)
                         .help(Spelling.nearest(name, NAMES)
                                 .map(nearest -> "did you mean -A" + nearest + "?")
-                                .orElse("the option there is: -A" + REPORTS + "=none|text|all"))));
-        return new Options(reports(given, problems), problems);
+                                .orElse("the options there are: -A" + REPORTS + "=none|text|all and -A" + SNAPSHOT
+                                        + "=<directory>"))));
+        return new Options(reports(given, problems), snapshot(given, problems), problems);
     }
 
     private static Reports reports(Map<String, String> given, List<Diagnostic> problems) {
@@ -64,5 +70,22 @@ record Options(Reports reports, List<Diagnostic> problems) {
                                 .map(known -> "-A" + REPORTS + "=" + known)
                                 .collect(Collectors.joining(", ", "one of ", "")))));
         return Reports.TEXT;
+    }
+
+    private static Optional<Path> snapshot(Map<String, String> given, List<Diagnostic> problems) {
+        if (!given.containsKey(SNAPSHOT)) {
+            return Optional.empty();
+        }
+        String folder = given.get(SNAPSHOT);
+        try {
+            if (folder != null && !folder.isBlank()) {
+                return Optional.of(Path.of(folder));
+            }
+        } catch (InvalidPathException e) {
+            // told below
+        }
+        problems.add(Diagnostic.of(Id.DOGE090, "-A" + SNAPSHOT + " names no directory: " + folder)
+                .help("name the directory of the committed reports: -A" + SNAPSHOT + "=src/graphs"));
+        return Optional.empty();
     }
 }

@@ -46,6 +46,8 @@ public enum Id {
     DOGE062(Severity.WARNING),
     DOGE063(Severity.WARNING),
     DOGE064(Severity.WARNING),
+    DOGE080,
+    DOGE081,
     DOGE090,
     DOGE091,
     DOGE092,
