@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.doge.processor.generate.GraphPage;
 import dev.doge.processor.testing.Compiled;
 import dev.doge.processor.testing.Json;
+import dev.doge.processor.testing.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,6 +195,16 @@ class GraphPageTest {
         assertThatAllIsInView();
         browser.escape();
         assertThat(browser.all(".task.selected")).isEmpty();
+    }
+
+    @Test
+    void an_address_leads_to_a_task_even_if_it_is_named_like_a_part_of_the_page() {
+        show(Sources.shop("@Task int related() { return 1; } @Task int search(int related) { return related; }"));
+
+        browser.run("location.hash = '#task=search'; dispatchEvent(new HashChangeEvent('hashchange'))");
+        assertThat(selected()).isEqualTo("search");
+        browser.one("#list button[data-name=related]").click();
+        assertThat(browser.run("return location.hash")).isEqualTo("#task=related");
     }
 
     @Test

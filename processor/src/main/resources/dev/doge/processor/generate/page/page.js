@@ -1,6 +1,7 @@
 /** Puts the page together: what is selected, found and shown, and who hears of it. */
 const at = (id) => document.getElementById(id);
 const graph = new Graph(JSON.parse(at("graph").textContent));
+const LINK = "#task="; // no name of an element here, or the browser would jump to it
 const state = { selected: undefined, start: undefined, onlyRelated: false };
 
 const drawing = new Drawing(at("world"), pick);
@@ -17,7 +18,7 @@ function pick(task, shift = false) {
   const start = shift && state.selected !== task ? state.selected : undefined;
   const drawn = shown();
   Object.assign(state, { selected: task, start, onlyRelated: state.onlyRelated && Boolean(task) });
-  history.replaceState(null, "", task ? `#${encodeURIComponent(task.name)}` : location.pathname + location.search);
+  history.replaceState(null, "", task ? LINK + encodeURIComponent(task.name) : location.pathname + location.search);
   if (!same(drawn, shown())) {
     draw();
     camera.open(drawing.layout);
@@ -135,7 +136,11 @@ new ResizeObserver(() => minimap.follow()).observe(at("screen"));
 draw();
 camera.open(drawing.layout);
 show();
-const linked = location.hash && graph.named(decodeURIComponent(location.hash.slice(1)));
-if (linked) {
-  pick(linked);
+function follow() {
+  const linked = location.hash.startsWith(LINK) ? graph.named(decodeURIComponent(location.hash.slice(LINK.length))) : undefined;
+  if (linked && linked !== state.selected) {
+    pick(linked);
+  }
 }
+addEventListener("hashchange", follow);
+follow();

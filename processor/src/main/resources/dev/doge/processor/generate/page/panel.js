@@ -33,9 +33,9 @@ class Panel {
         ["Level", String(task.level)],
       ]),
       section(start ? `The way from ${start.name}` : "The way to it", this.way(way, start)),
-      section(`Needs ${task.needs.length === 0 ? "nothing" : upstream.size}`,
+      section(`Needs ${countOf(task.needs, upstream)}`,
         this.edges(task.needs, (edge) => edge.to, upstream)),
-      section(`Needed by ${task.neededBy.length === 0 ? "nothing" : downstream.size}`,
+      section(`Needed by ${countOf(task.neededBy, downstream)}`,
         this.edges(task.neededBy, (edge) => edge.from, downstream)));
     this.panel.scrollTop = 0;
   }
@@ -68,6 +68,10 @@ class Panel {
   link(task) {
     return element("button", { type: "button", class: "link", "data-name": task.name, click: (event) => this.onPick(task, event.shiftKey) }, task.name);
   }
+}
+
+function countOf(edges, all) {
+  return edges.length === 0 ? "nothing" : all.size === 0 ? "itself" : String(all.size);
 }
 
 function simpleName(qualified) {
