@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Proves the graphs of task classes sound while the compiler runs, and writes their graph classes. */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.doge.annotations.*")
-@SupportedOptions(Options.REPORTS)
+@SupportedOptions({Options.REPORTS, Options.SNAPSHOT})
 public final class DogeProcessor extends AbstractProcessor {
     private final Set<String> waiting = new LinkedHashSet<>();
     private @Nullable ProcessorComponent component;

@@ -22,16 +22,16 @@ final class TaskClassStep {
     private final Checks checks;
     private final Outputs outputs;
     private final Reporter reporter;
-    private final Options options;
+    private final Reports reports;
     private String phase = "read";
 
     @Inject
-    TaskClassStep(ClassReader reader, Checks checks, Outputs outputs, Reporter reporter, Options options) {
+    TaskClassStep(ClassReader reader, Checks checks, Outputs outputs, Reporter reporter, Reports reports) {
         this.reader = reader;
         this.checks = checks;
         this.outputs = outputs;
         this.reporter = reporter;
-        this.options = options;
+        this.reports = reports;
     }
 
     /** Returns the phase that is under way, for people who report that it broke down. */
@@ -89,11 +89,8 @@ final class TaskClassStep {
         phase = "write";
         Optional<Diagnostic> problem = outputs.source(taskClass.qualifiedGraphName(), source, type, taskClass.place());
         tell(problem);
-        if (options.reports() && problem.isEmpty()) {
-            String name = taskClass.qualifiedGraphName();
-            tell(outputs.report(name + ".json", report.json(), type, taskClass.place()));
-            tell(outputs.report(name + ".mmd", report.mermaid(), type, taskClass.place()));
-            tell(outputs.report(name + ".dot", report.dot(), type, taskClass.place()));
+        if (problem.isEmpty()) {
+            reports.write(report, type, taskClass).forEach(reporter::report);
         }
     }
 

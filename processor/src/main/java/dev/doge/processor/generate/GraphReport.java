@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** A graph as JSON, Mermaid and Graphviz. The same bytes for the same graph. */
 public final class GraphReport {
+    /** The schema of the JSON, as docs/guide/report-schema.md describes it. */
+    public static final int SCHEMA = 1;
+
     private record Edge(
             String from,
             String to,
@@ -133,7 +136,8 @@ public final class GraphReport {
                         + (edge.with.isEmpty() ? "" : ", \"with\": " + with(edge))
                         + (edge.recursive ? ", \"recursive\": true" : "") + "}")
                 .toList());
-        return "{\n  \"schema\": 1,\n  \"graph\": " + quoted(graph.taskClass().qualifiedGraphName())
+        return "{\n  \"schema\": " + SCHEMA + ",\n  \"graph\": "
+                + quoted(graph.taskClass().qualifiedGraphName())
                 + ",\n  \"owner\": "
                 + quoted(graph.taskClass().name().text()) + ",\n  \"inputs\": [" + inputs + "],\n  \"tasks\": [" + tasks
                 + "],\n  \"edges\": [" + edges + "]\n}\n";

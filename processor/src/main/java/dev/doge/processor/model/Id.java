@@ -60,6 +60,8 @@ public enum Id {
     DOGE063(Severity.WARNING),
     DOGE064(Severity.WARNING),
     DOGE065(Severity.WARNING),
+    DOGE080,
+    DOGE081,
     DOGE090,
     DOGE091,
     DOGE092,

@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final String VALIDATE = "dev.doge.processor.validate..";
     private static final String GENERATE = "dev.doge.processor.generate..";
     private static final String WRITE = "dev.doge.processor.write..";
+    private static final String SNAPSHOT = "dev.doge.processor.snapshot..";
 
     @ArchTest
     static final ArchRule model_is_pure = classes()
@@ -99,9 +100,17 @@ class ArchitectureTest {
             .resideInAnyPackage(READ, WRITE);
 
     @ArchTest
+    static final ArchRule snapshot_sees_only_the_model = noClasses()
+            .that()
+            .resideInAPackage(SNAPSHOT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(READ, GRAPH, VALIDATE, GENERATE, WRITE, "javax..");
+
+    @ArchTest
     static final ArchRule only_generate_and_write_know_JavaPoet = noClasses()
             .that()
-            .resideInAnyPackage(READ, MODEL, GRAPH, VALIDATE)
+            .resideInAnyPackage(READ, MODEL, GRAPH, VALIDATE, SNAPSHOT)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.palantir..");

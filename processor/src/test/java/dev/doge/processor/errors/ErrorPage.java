@@ -125,6 +125,7 @@ record ErrorPage(Path file, String text) {
         List<SourceFile> sources = new ArrayList<>();
         List<SourceFile> libraries = new ArrayList<>();
         List<SourceFile> unprocessed = new ArrayList<>();
+        List<SourceFile> besides = new ArrayList<>();
         String command = "";
         Matcher block = BLOCK.matcher(section(heading));
         while (block.find()) {
@@ -136,11 +137,13 @@ record ErrorPage(Path file, String text) {
                     default -> throw new AssertionError(file + ": ```java" + block.group(2));
                 };
                 files.add(SourceFile.of(block.group(3)));
+            } else if (block.group(1).equals("json")) {
+                besides.add(new SourceFile(block.group(2).strip(), block.group(3)));
             } else if (block.group(1).equals("sh")) {
                 command = block.group(3);
             }
         }
-        return new Example(sources, libraries, unprocessed, command);
+        return new Example(sources, libraries, unprocessed, besides, command);
     }
 
     private String section(String heading) {

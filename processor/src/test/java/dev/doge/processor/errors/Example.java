@@ -14,9 +14,15 @@ import java.util.stream.Stream;
  * @param sources the files
  * @param libraries files that are compiled first, and are there as class files only
  * @param unprocessed files of that kind that are compiled without the processor
+ * @param besides files of another kind
  * @param command the command line; empty for the usual one
  */
-record Example(List<SourceFile> sources, List<SourceFile> libraries, List<SourceFile> unprocessed, String command) {
+record Example(
+        List<SourceFile> sources,
+        List<SourceFile> libraries,
+        List<SourceFile> unprocessed,
+        List<SourceFile> besides,
+        String command) {
     /** Prepares the compilation of the example. */
     Compile with(Compiler compiler) {
         Compile usual = Compile.with(compiler);
@@ -29,7 +35,7 @@ record Example(List<SourceFile> sources, List<SourceFile> libraries, List<Source
         if (!unprocessed.isEmpty()) {
             usual = usual.classPath(library(compiler, unprocessed, "-proc:none"));
         }
-        return usual.sources(sources).options(options());
+        return usual.sources(sources).besides(besides).options(options());
     }
 
     private static Path library(Compiler compiler, List<SourceFile> files, String... options) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,8 +25,11 @@ import javax.tools.StandardLocation;
  * under {@code target}, where they can be looked at after a failure.
  */
 public final class Compile {
+    private static final String SNAPSHOT = "-Adoge.snapshot=";
+
     private final Compiler compiler;
     private final List<SourceFile> sources = new ArrayList<>();
+    private final List<SourceFile> besides = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
     private final List<Path> classPath = new ArrayList<>(Libraries.all());
     private final List<Processor> before = new ArrayList<>();
@@ -66,7 +68,13 @@ public final class Compile {
         return sources(others);
     }
 
-    /** Adds options of the command line. */
+    /** Puts files of another kind beside the folders of sources and classes. */
+    public Compile besides(List<SourceFile> files) {
+        besides.addAll(files);
+        return this;
+    }
+
+    /** Adds options of the command line. The folder of {@code -Adoge.snapshot} is one beside those of sources and classes. */
     public Compile options(String... more) {
         options.addAll(List.of(more));
         return this;
@@ -126,10 +134,10 @@ public final class Compile {
     private Compiled run(Workspace workspace) throws IOException {
         List<File> files = new ArrayList<>();
         for (SourceFile source : sources) {
-            Path file = workspace.sources().resolve(source.path());
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, source.text());
-            files.add(file.toFile());
+            files.add(source.writeTo(workspace.sources()).toFile());
+        }
+        for (SourceFile file : besides) {
+            file.writeTo(workspace.root());
         }
         JavaCompiler tool = compiler.tool();
         DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
@@ -142,7 +150,12 @@ public final class Compile {
             manager.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
             manager.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(workspace.generated()));
             JavaCompiler.CompilationTask task = tool.getTask(
-                    printed, manager, collector, arguments(), null, manager.getJavaFileObjectsFromFiles(files));
+                    printed,
+                    manager,
+                    collector,
+                    arguments(workspace),
+                    null,
+                    manager.getJavaFileObjectsFromFiles(files));
             task.setProcessors(processors());
             success = task.call();
         }
@@ -157,9 +170,14 @@ public final class Compile {
         return compiler == Compiler.JAVAC || printed.contains("\tat ") ? printed : "";
     }
 
-    private List<String> arguments() {
+    private List<String> arguments(Workspace workspace) {
         List<String> arguments = new ArrayList<>(List.of("--release", "17", "-encoding", "UTF-8", names));
-        arguments.addAll(options);
+        for (String option : options) {
+            arguments.add(
+                    option.startsWith(SNAPSHOT)
+                            ? SNAPSHOT + workspace.root().resolve(option.substring(SNAPSHOT.length()))
+                            : option);
+        }
         return arguments;
     }
 

@@ -82,6 +82,11 @@ public final class Compiled {
         return this;
     }
 
+    /** Returns the folder of the folders of this compilation. */
+    public Path root() {
+        return workspace.root();
+    }
+
     /** Returns the folder of class files and resources, fit for a class path. */
     public Path classes() {
         return workspace.classes();

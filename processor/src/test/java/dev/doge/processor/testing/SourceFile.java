@@ -1,5 +1,9 @@
 package dev.doge.processor.testing;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +31,13 @@ public record SourceFile(String path, String text) {
             throw new IllegalArgumentException("no top-level type in:\n" + text);
         }
         return new SourceFile(folder + type.group(1) + ".java", text);
+    }
+
+    /** Writes the file below a folder. */
+    Path writeTo(Path folder) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        return Files.writeString(file, text);
     }
 
     /** Returns the name of the file without its folders. */

@@ -1,0 +1,33 @@
+/** How kinds of edges look and what they mean, in the order of the legend. A kind that is not listed is drawn as `other`. */
+const KINDS = new Map([
+  ["needs", { look: "value", text: "takes its value" }],
+  ["with", { look: "bound", text: "takes its value for another input" }],
+  ["each", { look: "each", text: "once per element" }],
+  ["eachOutcome", { look: "each soft", text: "once per element, failures as values" }],
+  ["optional", { look: "soft", text: "may be absent" }],
+  ["outcome", { look: "soft", text: "value, failure or skip" }],
+  ["lazy", { look: "dynamic", text: "started when asked for" }],
+  ["onDemand", { look: "dynamic", text: "with keys known at run time" }],
+  ["when", { look: "condition", text: "decides whether it runs" }],
+  ["fallback", { look: "fallback", text: "stands in for a failure" }],
+  ["after", { look: "order", text: "order only" }],
+]);
+
+function kindOf(edge) {
+  return KINDS.get(edge.kind) ?? { look: "other", text: "see the documentation" };
+}
+
+/** The classes of an edge in the style sheet. */
+function looksOf(edge) {
+  return [kindOf(edge).look, edge.recursive ? "recursive" : "", edge.conditional ? "conditional" : ""].join(" ").trim();
+}
+
+/** What else is known of an edge, in words: `as sku from skus`. */
+function termsOf(edge) {
+  const bindings = edge.bindings ?? (edge.as ? [{ as: edge.as, source: edge.source }] : []);
+  return [
+    ...bindings.map(({ as, source }) => `${as}${source ? ` = ${source.replace(/^@/, "")}` : ""}`),
+    edge.recursive ? "recursive" : "",
+    edge.conditional ? "conditional" : "",
+  ].filter(Boolean).join(", ");
+}
