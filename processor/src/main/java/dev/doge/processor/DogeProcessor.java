@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.Id;
 import dev.doge.processor.read.ClassReader;
+import dev.doge.processor.validate.RuleFilter;
 import dev.doge.processor.validate.Version;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -24,10 +25,18 @@ import org.jspecify.annotations.Nullable;
 @SupportedOptions({Options.REPORTS, Options.SNAPSHOT})
 public final class DogeProcessor extends AbstractProcessor {
     private final Set<String> waiting = new LinkedHashSet<>();
+    private final RuleFilter rules;
     private @Nullable ProcessorComponent component;
 
     /** Called by the compiler. */
-    public DogeProcessor() {}
+    public DogeProcessor() {
+        this(RuleFilter.ALL);
+    }
+
+    /** Makes one that applies some rules only. */
+    DogeProcessor(RuleFilter rules) {
+        this.rules = rules;
+    }
 
     @Override
     public SourceVersion getSupportedSourceVersion() {
@@ -50,7 +59,7 @@ public final class DogeProcessor extends AbstractProcessor {
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
         Options options = Options.of(environment.getOptions());
-        component = DaggerProcessorComponent.factory().create(environment, options);
+        component = DaggerProcessorComponent.factory().create(environment, options, rules);
         options.problems().forEach(component.reporter()::report);
     }
 

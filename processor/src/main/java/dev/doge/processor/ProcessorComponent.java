@@ -6,6 +6,7 @@ import dev.doge.processor.read.ClassReader;
 import dev.doge.processor.read.Completeness;
 import dev.doge.processor.read.Discovery;
 import dev.doge.processor.validate.RulesModule;
+import dev.doge.processor.validate.RuleFilter;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.inject.Singleton;
 
@@ -27,6 +28,9 @@ interface ProcessorComponent {
 
     @Component.Factory
     interface Factory {
-        ProcessorComponent create(@BindsInstance ProcessingEnvironment environment, @BindsInstance Options options);
+        ProcessorComponent create(
+                @BindsInstance ProcessingEnvironment environment,
+                @BindsInstance Options options,
+                @BindsInstance RuleFilter rules);
     }
 }

@@ -27,9 +27,10 @@ public final class GraphReport {
             String as,
             String source,
             Map<String, String> with,
-            boolean recursive) {
-        static Edge of(String from, String to, String kind) {
-            return new Edge(from, to, kind, "", "", Map.of(), false);
+            boolean recursive,
+            boolean conditional) {
+        static Edge of(String from, Task to, BoundClass graph, String kind) {
+            return new Edge(from, graph.name(to), kind, "", "", Map.of(), false, to.isConditional());
         }
 
         /** Returns whether a failure at the other end, or none, always reaches this one. */
@@ -68,15 +69,15 @@ public final class GraphReport {
                 }
             }
             for (Named name : task.predecessors()) {
-                edges.add(Edge.of(from, graph.name(graph.task(task, name.name()).orElseThrow()), "after"));
+                edges.add(Edge.of(from, graph.task(task, name.name()).orElseThrow(), graph, "after"));
             }
             graph.conditions(task)
                     .forEach(condition -> condition
                             .source()
                             .flatMap(Binding.Source::task)
                             .ifPresent(when -> edges.add(
-                                    Edge.of(from, graph.name(when), condition.negated() ? "whenNot" : "when"))));
-            graph.fallback(task).ifPresent(other -> edges.add(Edge.of(from, graph.name(other), "fallback")));
+                                    Edge.of(from, when, graph, condition.negated() ? "whenNot" : "when"))));
+            graph.fallback(task).ifPresent(other -> edges.add(Edge.of(from, other, graph, "fallback")));
         }
         return List.copyOf(edges);
     }
@@ -91,14 +92,15 @@ public final class GraphReport {
                 taken.binds() ? ((Keys.As.Bound) keys.as(parameter)).input() : "",
                 taken instanceof Binding.ToEach each ? name(each.source()) : "",
                 with,
-                taken instanceof Binding.ToEach each && each.recursive()));
+                taken instanceof Binding.ToEach each && each.recursive(),
+                taken.isConditional()));
         if (taken instanceof Binding.ToEach each) {
-            each.source().task().ifPresent(source -> edges.add(Edge.of(from, graph.name(source), "needs")));
+            each.source().task().ifPresent(source -> edges.add(Edge.of(from, source, graph, "needs")));
         }
         taken.with()
                 .forEach(bind -> bind.source()
                         .task()
-                        .ifPresent(source -> edges.add(Edge.of(from, graph.name(source), "needs"))));
+                        .ifPresent(source -> edges.add(Edge.of(from, source, graph, "needs"))));
     }
 
     private String name(Binding.Source source) {
@@ -133,8 +135,9 @@ public final class GraphReport {
                         + quoted(edge.kind)
                         + (edge.as.isEmpty() ? "" : ", \"as\": " + quoted(edge.as))
                         + (edge.source.isEmpty() ? "" : ", \"source\": " + quoted(edge.source))
-                        + (edge.with.isEmpty() ? "" : ", \"with\": " + with(edge))
-                        + (edge.recursive ? ", \"recursive\": true" : "") + "}")
+                        + (edge.with.isEmpty() ? "" : ", \"bindings\": " + bindings(edge))
+                        + (edge.recursive ? ", \"recursive\": true" : "")
+                        + (edge.conditional ? ", \"conditional\": true" : "") + "}")
                 .toList());
         return "{\n  \"schema\": " + SCHEMA + ",\n  \"graph\": "
                 + quoted(graph.taskClass().qualifiedGraphName())
@@ -143,10 +146,10 @@ public final class GraphReport {
                 + "],\n  \"edges\": [" + edges + "]\n}\n";
     }
 
-    private static String with(Edge edge) {
+    private static String bindings(Edge edge) {
         return edge.with.entrySet().stream()
-                .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()))
-                .collect(Collectors.joining(", ", "{", "}"));
+                .map(entry -> "{\"as\": " + quoted(entry.getKey()) + ", \"source\": " + quoted(entry.getValue()) + "}")
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private String task(Task task) {
@@ -162,22 +165,27 @@ public final class GraphReport {
                         : ", \"owner\": " + quoted(owner.name().text()))
                 + (task.kind() == Task.Kind.STAGE || task.kind() == Task.Kind.ASYNC_ACTION ? ", \"async\": true" : "")
                 + (task.isNullable() && task.hasValue() ? ", \"nullable\": true" : "")
-                + conditions(task)
-                + (task.fallback().isPresent()
-                        ? ", \"fallback\": "
-                                + quoted(task.fallback().get().target().name())
-                        : "")
+                + (task.isConditional() ? ", \"conditional\": true" : "")
+                + policies(task)
                 + (task.isPerRun() ? ", \"share\": \"RUN\"" : "")
                 + (task.description().isEmpty() ? "" : ", \"description\": " + quoted(task.description())) + "}";
     }
 
-    private static String conditions(Task task) {
-        return task.isConditional()
-                ? ", \"when\": "
-                        + task.conditions().stream()
-                                .map(condition -> quoted(condition.name()))
-                                .collect(Collectors.joining(", ", "[", "]"))
-                : "";
+    /** Returns the policies of a task as they are written. */
+    private static String policies(Task task) {
+        List<String> policies = new ArrayList<>();
+        if (task.isConditional()) {
+            String names = task.conditions().stream()
+                    .map(condition -> '"' + condition.name() + '"')
+                    .collect(Collectors.joining(", "));
+            policies.add("@When(" + (task.conditions().size() == 1 ? names : "{" + names + "}") + ")");
+        }
+        task.fallback()
+                .ifPresent(fallback -> policies.add("@Fallback(\"" + fallback.target().name() + "\")"));
+        return policies.isEmpty()
+                ? ""
+                : ", \"policies\": "
+                        + policies.stream().map(GraphReport::quoted).collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** Returns the graph as a Mermaid flow chart. */

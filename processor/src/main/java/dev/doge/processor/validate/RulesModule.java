@@ -11,6 +11,7 @@ public final class RulesModule {
 
     @Provides
     static Roster roster(
+            RuleFilter filter,
             HasGraph hasGraph,
             HoldsTasks holdsTasks,
             MetadataIsReadable metadataIsReadable,
@@ -138,7 +139,13 @@ public final class RulesModule {
                 inputsAreValues,
                 nothingIsHidden,
                 valuesAreNotArrays);
-        return new Roster(ofRoots, ofPartials, ofBases);
+        return new Roster(applied(ofRoots, filter), applied(ofPartials, filter), applied(ofBases, filter));
+    }
+
+    private static List<Rule> applied(List<Rule> rules, RuleFilter filter) {
+        return rules.stream()
+                .filter(rule -> filter.applies(rule.getClass().getSimpleName()))
+                .toList();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.Processor;
@@ -34,6 +35,7 @@ public final class Compile {
     private final List<Path> classPath = new ArrayList<>(Libraries.all());
     private final List<Processor> before = new ArrayList<>();
     private final List<Processor> after = new ArrayList<>();
+    private Supplier<DogeProcessor> ours = DogeProcessor::new;
     private String names = "-parameters";
     private UnaryOperator<Filer> filer = UnaryOperator.identity();
 
@@ -46,7 +48,13 @@ public final class Compile {
         return new Compile(compiler);
     }
 
-    /** Compiles {@code texts} with {@code compiler}. */
+    /** Compiles with a processor of ours that is made otherwise. */
+    public Compile processedBy(Supplier<DogeProcessor> processor) {
+        ours = processor;
+        return this;
+    }
+
+    public Compiled run() { {@code texts} with {@code compiler}. */
     public static Compiled compile(Compiler compiler, String... texts) {
         return with(compiler).sources(texts).run();
     }
@@ -183,7 +191,7 @@ public final class Compile {
 
     private List<Processor> processors() {
         List<Processor> processors = new ArrayList<>(before);
-        processors.add(new Wrapped(new DogeProcessor(), filer));
+        processors.add(new Wrapped(ours.get(), filer));
         processors.addAll(after);
         return processors;
     }
