@@ -32,7 +32,7 @@ final class Reports {
             Outputs.Report written = outputs.report(name + ".json", json, type, taskClass.place());
             written.problem().ifPresent(problems::add);
             if (problems.isEmpty() && options.snapshot().isPresent()) {
-                new Snapshot(options.snapshot().get().resolve(name + ".json"), Version.OF_PROCESSOR)
+                new Snapshot(options.snapshot().get().resolve(name + ".json"), GraphReport.SCHEMA, Version.OF_PROCESSOR)
                         .compare(taskClass, json, written.location())
                         .ifPresent(problems::add);
             }

@@ -26,10 +26,9 @@ import org.jspecify.annotations.Nullable;
  * The edges of a JSON report.
  *
  * @param schema the schema of the report
- * @param edges its edges; none if this processor does not know the schema
+ * @param edges its edges; none if it is of a schema that is not known
  */
 record ReportedEdges(int schema, Set<JsonObject> edges) {
-    private static final int KNOWN = 1;
     private static final Pattern POSITION = Pattern.compile("at line (\\d+) column (\\d+)");
     private static final List<String> HEAD = List.of("from", "kind", "to");
 
@@ -68,14 +67,14 @@ record ReportedEdges(int schema, Set<JsonObject> edges) {
         }
     }
 
-    /** Reads a report. */
-    static ReportedEdges of(String json) throws Unreadable {
+    /** Reads a report; its edges only if it is of the schema that is known. */
+    static ReportedEdges of(String json, int known) throws Unreadable {
         if (!(parsed(json) instanceof JsonObject report) || !isInteger(report.get("schema"))) {
             throw new Unreadable("it is not a report of Doge: it names no schema");
         }
         int schema = report.get("schema").getAsInt();
         Set<JsonObject> edges = new LinkedHashSet<>();
-        if (schema != KNOWN) {
+        if (schema != known) {
             return new ReportedEdges(schema, edges);
         }
         if (!(report.get("edges") instanceof JsonArray array)) {

@@ -17,16 +17,19 @@ public final class Snapshot {
     private static final int MOST_LINES = 40;
 
     private final Path file;
+    private final int schema;
     private final String version;
 
     /**
      * Names a snapshot.
      *
      * @param file where it is, or would be
+     * @param schema the schema of the reports of this processor
      * @param version the version of this processor, for messages
      */
-    public Snapshot(Path file, String version) {
+    public Snapshot(Path file, int schema, String version) {
         this.file = file.toAbsolutePath().normalize();
+        this.schema = schema;
         this.version = version;
     }
 
@@ -44,8 +47,8 @@ public final class Snapshot {
         ReportedEdges now;
         ReportedEdges then;
         try {
-            now = ReportedEdges.of(json);
-            then = ReportedEdges.of(Files.readString(file));
+            now = ReportedEdges.of(json, schema);
+            then = ReportedEdges.of(Files.readString(file), schema);
         } catch (NoSuchFileException e) {
             Path folder = Objects.requireNonNull(file.getParent()); // it was resolved against one
             return Optional.of(Diagnostic.at(taskClass.place(), Id.DOGE080, graph + " has no snapshot")
@@ -60,12 +63,12 @@ public final class Snapshot {
         } catch (ReportedEdges.Unreadable e) {
             return Optional.of(unreadable(taskClass, e.getMessage(), copy));
         }
-        if (then.schema() != now.schema()) {
+        if (then.schema() != schema) {
             return Optional.of(
                     Diagnostic.at(taskClass.place(), Id.DOGE081, "the snapshot of " + graph + " is of another schema")
                             .why("snapshot: " + file)
                             .why("it is of schema " + then.schema() + "; doge-processor " + version + " writes schema "
-                                    + now.schema())
+                                    + schema)
                             .help("compare the two by eye, then accept the graph as it is: " + copy));
         }
         List<String> changes = then.changesTo(now);

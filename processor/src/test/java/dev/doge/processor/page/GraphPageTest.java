@@ -1,17 +1,15 @@
 package dev.doge.processor.page;
 
-import static java.util.stream.Collectors.toSet;
+import static dev.doge.processor.page.Geometry.assertThatAllIsInView;
+import static dev.doge.processor.page.Geometry.assertThatNothingOverlaps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.doge.processor.generate.GraphPage;
 import dev.doge.processor.testing.Compiled;
-import dev.doge.processor.testing.Json;
 import dev.doge.processor.testing.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,10 +67,10 @@ class GraphPageTest {
 
     @Test
     void five_tasks_fill_the_page() {
-        Map<String, Object> json = show(Graphs.FIVE);
+        Report report = show(Graphs.FIVE);
 
-        assertThatPageShows(json);
-        assertThatNothingOverlaps();
+        assertThatPageShows(report);
+        assertThatNothingOverlaps(browser);
         browser.picture("five-light");
         browser.dark(true);
         browser.picture("five-dark");
@@ -80,10 +78,10 @@ class GraphPageTest {
 
     @Test
     void storefront_shows_each_task_and_edge_of_its_json() {
-        Map<String, Object> json = show(Graphs.STOREFRONT);
+        Report report = show(Graphs.STOREFRONT);
 
-        assertThatPageShows(json);
-        assertThatNothingOverlaps();
+        assertThatPageShows(report);
+        assertThatNothingOverlaps(browser);
         browser.one(".task[data-name=page]").click();
         browser.picture("storefront-light");
         browser.dark(true);
@@ -92,28 +90,28 @@ class GraphPageTest {
 
     @Test
     void five_hundred_tasks_are_shown_searched_and_selected() {
-        Map<String, Object> json = show(Graphs.large(500, 7));
-        List<String> names = names(json);
+        Report report = show(Graphs.large(500, 7));
+        List<String> names = report.names();
         String last = names.get(499);
 
         assertThat(names).hasSize(500);
-        assertThatPageShows(json);
-        assertThatNothingOverlaps();
+        assertThatPageShows(report);
+        assertThatNothingOverlaps(browser);
         browser.picture("500-light");
         browser.one("#fit").click();
-        assertThatAllIsInView();
+        assertThatAllIsInView(browser);
         browser.picture("500-fit-light");
 
         browser.one("#search").sendKeys("499");
         assertThat(browser.texts("#list .name")).containsExactly(last);
         browser.type(Keys.ENTER);
-        assertThatPanelTellsOf(json, last);
+        assertThatPanelTellsOf(report, last);
         browser.picture("500-selected-light");
         browser.dark(true);
         browser.picture("500-selected-dark");
         browser.one("#related").click();
         assertThat(browser.all("#world .task"))
-                .hasSize(1 + reached(json, last, "from", "to").size());
+                .hasSize(1 + report.upstream(last).size());
         browser.picture("500-related-dark");
     }
 
@@ -140,21 +138,21 @@ class GraphPageTest {
 
     @Test
     void selection_tells_key_type_source_policies_and_both_ways() {
-        Map<String, Object> json = show(Graphs.STOREFRONT);
+        Report report = show(Graphs.STOREFRONT);
 
         browser.one(".task[data-name=quote]").click();
-        assertThatPanelTellsOf(json, "quote");
+        assertThatPanelTellsOf(report, "quote");
         assertThat(browser.texts(".way li")).containsExactly("user", "orders", "skus", "quote");
         assertThat(browser.one("#panel").getText()).contains("Quote", "Shop.quote(List<Integer> prices)", "sku = skus");
         assertThat(browser.strings("return [...document.querySelectorAll('.task.way')].map(e => e.dataset.name)"))
                 .containsExactlyInAnyOrder("user", "orders", "skus", "quote");
 
         browser.one("#panel .link[data-name=price]").click();
-        assertThatPanelTellsOf(json, "price");
+        assertThatPanelTellsOf(report, "price");
         assertThat(browser.texts(".chip")).containsExactly("sku");
 
         browser.one("#list button[data-name=archive]").click();
-        assertThatPanelTellsOf(json, "archive");
+        assertThatPanelTellsOf(report, "archive");
         assertThat(browser.one("#panel").getText()).contains("share = RUN");
 
         browser.run("document.getElementById('screen').dispatchEvent(new MouseEvent('click', {bubbles: true}))");
@@ -192,7 +190,7 @@ class GraphPageTest {
         assertThat(browser.run("return document.getElementById('world').getAttribute('transform')"))
                 .isNotEqualTo(before);
         browser.type("f");
-        assertThatAllIsInView();
+        assertThatAllIsInView(browser);
         browser.escape();
         assertThat(browser.all(".task.selected")).isEmpty();
     }
@@ -221,10 +219,10 @@ class GraphPageTest {
 
     @Test
     void every_kind_of_edge_and_those_to_come_are_drawn_and_explained() throws IOException {
-        Map<String, Object> json = Json.object(EVERY_KIND);
+        Report report = Report.of(EVERY_KIND);
         browser.show(written(GraphPage.html("shop.ShopGraph", EVERY_KIND)));
 
-        assertThatPageShows(json);
+        assertThatPageShows(report);
         assertThat(browser.strings(
                         "return [...document.querySelectorAll('.legend li[data-kind]')].map(e => e.dataset.kind)"))
                 .containsExactly(
@@ -270,61 +268,28 @@ class GraphPageTest {
         return Files.writeString(folder.resolve("page.html"), html);
     }
 
-    private Map<String, Object> show(String source) {
+    private Report show(String source) {
         Compiled compiled = Graphs.compile(source);
         Path reports = compiled.classes().resolve("META-INF/doge");
         browser.show(reports.resolve("shop.ShopGraph.html"));
-        return Json.object(Objects.requireNonNull(compiled.resources().get("META-INF/doge/shop.ShopGraph.json")));
+        return Report.of(Objects.requireNonNull(compiled.resources().get("META-INF/doge/shop.ShopGraph.json")));
     }
 
-    private static void assertThatPageShows(Map<String, Object> json) {
+    private static void assertThatPageShows(Report report) {
         assertThat(browser.strings("return [...document.querySelectorAll('#world .task')].map(e => e.dataset.name)"))
-                .containsExactlyElementsOf(names(json));
+                .containsExactlyElementsOf(report.names());
         assertThat(
                         browser.strings(
                                 "return [...document.querySelectorAll('#world .edge')].map(e => `${e.dataset.from} ${e.dataset.kind} ${e.dataset.to}`)"))
-                .containsExactlyInAnyOrderElementsOf(objects(json, "edges").stream()
-                        .map(edge -> edge.get("from") + " " + edge.get("kind") + " " + edge.get("to"))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(report.edges());
         assertThat(browser.texts("#panel dd"))
                 .startsWith(
-                        String.valueOf(objects(json, "tasks").size()),
-                        String.valueOf(objects(json, "edges").size()));
+                        String.valueOf(report.tasks().size()),
+                        String.valueOf(report.edges().size()));
     }
 
-    private static void assertThatNothingOverlaps() {
-        assertThat(browser.strings("""
-                const boxes = [...document.querySelectorAll('.task')].map(task => [task, task.querySelector('rect').getBoundingClientRect()]);
-                const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-                const wrong = [];
-                boxes.forEach(([task, box], i) => {
-                  for (const text of task.querySelectorAll('text')) {
-                    const {left, right} = text.getBoundingClientRect();
-                    if (left < box.left || right > box.right) { wrong.push('text of ' + task.dataset.name); }
-                  }
-                  for (const [other, place] of boxes.slice(i + 1)) {
-                    if (overlap(box, place)) { wrong.push(task.dataset.name + ' and ' + other.dataset.name); }
-                  }
-                });
-                return wrong;
-                """)).isEmpty();
-    }
-
-    private static void assertThatAllIsInView() {
-        assertThat(browser.strings("""
-                const view = document.getElementById('screen').getBoundingClientRect();
-                return [...document.querySelectorAll('.task')].filter(task => {
-                  const box = task.getBoundingClientRect();
-                  return box.left < view.left || box.right > view.right || box.top < view.top || box.bottom > view.bottom;
-                }).map(task => task.dataset.name);
-                """)).isEmpty();
-    }
-
-    private static void assertThatPanelTellsOf(Map<String, Object> json, String name) {
-        Map<String, Object> task = objects(json, "tasks").stream()
-                .filter(candidate -> name.equals(candidate.get("name")))
-                .findFirst()
-                .orElseThrow();
+    private static void assertThatPanelTellsOf(Report report, String name) {
+        Map<String, Object> task = report.task(name);
         assertThat(selected()).isEqualTo(name);
         assertThat(browser.one("#panel h2").getText()).isEqualTo(name);
         assertThat(browser.texts(".chip")).isEqualTo(task.get("key"));
@@ -332,8 +297,8 @@ class GraphPageTest {
         List<String> way = browser.texts(".way li");
         assertThat(way.isEmpty() ? 0 : way.size() - 1)
                 .isEqualTo(((Double) Objects.requireNonNull(task.get("level"))).intValue());
-        assertThat(marked("upstream")).isEqualTo(reached(json, name, "from", "to"));
-        assertThat(marked("downstream")).isEqualTo(reached(json, name, "to", "from"));
+        assertThat(marked("upstream")).isEqualTo(report.upstream(name));
+        assertThat(marked("downstream")).isEqualTo(report.downstream(name));
     }
 
     private static String selected() {
@@ -343,30 +308,5 @@ class GraphPageTest {
     private static Set<String> marked(String state) {
         return new TreeSet<>(browser.strings(
                 "return [...document.querySelectorAll('.task.' + arguments[0])].map(e => e.dataset.name)", state));
-    }
-
-    /** Returns all that can be reached over edges from one end to the other. */
-    private static Set<String> reached(Map<String, Object> json, String start, String end, String other) {
-        Set<String> found = new TreeSet<>();
-        Deque<String> open = new ArrayDeque<>(List.of(start));
-        while (!open.isEmpty()) {
-            String at = open.pop();
-            Set<String> next = objects(json, "edges").stream()
-                    .filter(edge -> at.equals(edge.get(end)))
-                    .map(edge -> String.valueOf(edge.get(other)))
-                    .collect(toSet());
-            next.stream().filter(found::add).forEach(open::push);
-        }
-        return found;
-    }
-
-    private static List<String> names(Map<String, Object> json) {
-        return objects(json, "tasks").stream()
-                .map(task -> String.valueOf(task.get("name")))
-                .toList();
-    }
-
-    private static List<Map<String, Object>> objects(Map<String, Object> json, String name) {
-        return Json.objects(Objects.requireNonNull(json.get(name), name));
     }
 }

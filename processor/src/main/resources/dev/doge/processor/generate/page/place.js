@@ -45,10 +45,12 @@ function settle(column, separation, centre) {
 
 /** Where a seat would stand level with each neighbour, and how much that matters. Who has none hardly minds. */
 function poolOf(seat, offset) {
-  const near = [...seat.before, ...seat.after];
-  const wishes = near.length === 0
-    ? [[seat.y - offset, 0.01]]
-    : near.map((other) => [other.y - offset, seat.task && other.task ? 1 : seat.task || other.task ? 2 : 8]);
+  const weigh = (other) => (seat.task && other.task ? 1 : seat.task || other.task ? 2 : 8);
+  const wishes = [
+    ...seat.before.map((other) => [other.y - offset, 1.01 * weigh(other)]), // of two sides the left wins, so that a chain is no stair
+    ...seat.after.map((other) => [other.y - offset, weigh(other)]),
+    ...(seat.before.length + seat.after.length === 0 ? [[seat.y - offset, 0.01]] : []),
+  ];
   return {
     seats: [[seat, offset]],
     wishes,
