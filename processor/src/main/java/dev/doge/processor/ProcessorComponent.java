@@ -5,8 +5,8 @@ import dagger.Component;
 import dev.doge.processor.read.ClassReader;
 import dev.doge.processor.read.Completeness;
 import dev.doge.processor.read.Discovery;
-import dev.doge.processor.validate.RulesModule;
 import dev.doge.processor.validate.RuleFilter;
+import dev.doge.processor.validate.RulesModule;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.inject.Singleton;
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every rule of the roster is needed: without it, some page's wrong example no longer gives its message. */
 class RosterTest {
     private static final Pattern ID = Pattern.compile("Id\\.(DOGE\\d{3})");
+
+    private static final String RATE =
+            "@Task String currency() { return \"EUR\"; } @Task double rate(@Input String base) { return 1; }\n";
+
+    /** What is wrong in a way that the page of its diagnostic does not show. */
+    private static final Map<String, String> BESIDE_PAGES = Map.of(
+            "BindingsAreWritten",
+            RATE + "@Task int x(@DependsOn(value = \"rate\", with = \"base\") double rate) { return 1; }",
+            "BindingsFit",
+            RATE + "@Task int x(@DependsOn(value = \"rate\", with = \"bas = currency\") double rate) { return 1; }");
 
     static Stream<String> rules() {
         return Arrays.stream(RulesModule.class.getDeclaredMethods())
@@ -44,13 +55,10 @@ class RosterTest {
 
     private static boolean isMissed(String id, String rule) {
         return ErrorPages.wrong(id).stream()
-                .anyMatch(example -> example
-                        .processedBy(() -> new DogeProcessor(name -> !name.equals(rule)))
-                        .run()
-                        .ours()
-                        .stream()
-                        .map(Reported::id)
-                        .noneMatch(id::equals));
+                .anyMatch(example ->
+                        example.processedBy(() -> new DogeProcessor(name -> !name.equals(rule))).run().ours().stream()
+                                .map(Reported::id)
+                                .noneMatch(id::equals));
     }
 
     /** Returns the diagnostics that a rule gives, as its source has them. */

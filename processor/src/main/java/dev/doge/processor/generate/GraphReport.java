@@ -75,8 +75,8 @@ public final class GraphReport {
                     .forEach(condition -> condition
                             .source()
                             .flatMap(Binding.Source::task)
-                            .ifPresent(when -> edges.add(
-                                    Edge.of(from, when, graph, condition.negated() ? "whenNot" : "when"))));
+                            .ifPresent(when ->
+                                    edges.add(Edge.of(from, when, graph, condition.negated() ? "whenNot" : "when"))));
             graph.fallback(task).ifPresent(other -> edges.add(Edge.of(from, other, graph, "fallback")));
         }
         return List.copyOf(edges);
@@ -98,9 +98,8 @@ public final class GraphReport {
             each.source().task().ifPresent(source -> edges.add(Edge.of(from, source, graph, "needs")));
         }
         taken.with()
-                .forEach(bind -> bind.source()
-                        .task()
-                        .ifPresent(source -> edges.add(Edge.of(from, source, graph, "needs"))));
+                .forEach(bind ->
+                        bind.source().task().ifPresent(source -> edges.add(Edge.of(from, source, graph, "needs"))));
     }
 
     private String name(Binding.Source source) {
@@ -181,7 +180,8 @@ public final class GraphReport {
             policies.add("@When(" + (task.conditions().size() == 1 ? names : "{" + names + "}") + ")");
         }
         task.fallback()
-                .ifPresent(fallback -> policies.add("@Fallback(\"" + fallback.target().name() + "\")"));
+                .ifPresent(fallback ->
+                        policies.add("@Fallback(\"" + fallback.target().name() + "\")"));
         return policies.isEmpty()
                 ? ""
                 : ", \"policies\": "

@@ -48,13 +48,7 @@ public final class Compile {
         return new Compile(compiler);
     }
 
-    /** Compiles with a processor of ours that is made otherwise. */
-    public Compile processedBy(Supplier<DogeProcessor> processor) {
-        ours = processor;
-        return this;
-    }
-
-    public Compiled run() { {@code texts} with {@code compiler}. */
+    /** Compiles {@code texts} with {@code compiler}. */
     public static Compiled compile(Compiler compiler, String... texts) {
         return with(compiler).sources(texts).run();
     }
@@ -127,6 +121,12 @@ public final class Compile {
     /** Leaves the names of parameters out of the class files, as compilers do by default, and debug information too. */
     public Compile withoutParameterNames() {
         names = "-g:none";
+        return this;
+    }
+
+    /** Uses a processor of ours that is made otherwise. */
+    public Compile processedBy(Supplier<DogeProcessor> processor) {
+        ours = processor;
         return this;
     }
 
