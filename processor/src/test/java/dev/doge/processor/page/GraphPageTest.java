@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,24 +46,32 @@ class GraphPageTest {
             ]}
             """;
 
-    @SuppressWarnings("NullAway.Init") // started before all tests
-    private static Browser browser;
+    private static @Nullable Browser shared;
 
-    @BeforeAll
-    static void start() {
-        browser = Browser.start();
-    }
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Browser browser;
 
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
+    /** Before each test and not before all: so each is named where it is skipped. */
+    @BeforeEach
+    void start() {
+        if (shared == null) {
+            shared = Browser.start();
         }
+        browser = shared;
     }
 
     @AfterEach
     void the_console_is_silent() {
-        assertThat(browser.console()).isEmpty();
+        if (shared != null) {
+            assertThat(shared.console()).isEmpty();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (shared != null) {
+            shared.close();
+        }
     }
 
     @Test
@@ -275,7 +284,7 @@ class GraphPageTest {
         return Report.of(Objects.requireNonNull(compiled.resources().get("META-INF/doge/shop.ShopGraph.json")));
     }
 
-    private static void assertThatPageShows(Report report) {
+    private void assertThatPageShows(Report report) {
         assertThat(browser.strings("return [...document.querySelectorAll('#world .task')].map(e => e.dataset.name)"))
                 .containsExactlyElementsOf(report.names());
         assertThat(
@@ -288,7 +297,7 @@ class GraphPageTest {
                         String.valueOf(report.edges().size()));
     }
 
-    private static void assertThatPanelTellsOf(Report report, String name) {
+    private void assertThatPanelTellsOf(Report report, String name) {
         Map<String, Object> task = report.task(name);
         assertThat(selected()).isEqualTo(name);
         assertThat(browser.one("#panel h2").getText()).isEqualTo(name);
@@ -301,11 +310,11 @@ class GraphPageTest {
         assertThat(marked("downstream")).isEqualTo(report.downstream(name));
     }
 
-    private static String selected() {
+    private String selected() {
         return String.valueOf(browser.run("return document.querySelector('.task.selected').dataset.name"));
     }
 
-    private static Set<String> marked(String state) {
+    private Set<String> marked(String state) {
         return new TreeSet<>(browser.strings(
                 "return [...document.querySelectorAll('.task.' + arguments[0])].map(e => e.dataset.name)", state));
     }
