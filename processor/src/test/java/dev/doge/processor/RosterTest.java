@@ -3,7 +3,10 @@ package dev.doge.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.doge.processor.errors.ErrorPages;
+import dev.doge.processor.testing.Compile;
+import dev.doge.processor.testing.Compiler;
 import dev.doge.processor.testing.Reported;
+import dev.doge.processor.testing.Sources;
 import dev.doge.processor.validate.RuleFilter;
 import dev.doge.processor.validate.RulesModule;
 import java.io.IOException;
@@ -54,11 +57,21 @@ class RosterTest {
     }
 
     private static boolean isMissed(String id, String rule) {
-        return ErrorPages.wrong(id).stream()
-                .anyMatch(example ->
-                        example.processedBy(() -> new DogeProcessor(name -> !name.equals(rule))).run().ours().stream()
-                                .map(Reported::id)
-                                .noneMatch(id::equals));
+        String beside = BESIDE_PAGES.get(rule);
+        if (beside == null) {
+            return !ErrorPages.wrong(id).isEmpty()
+                    && ErrorPages.wrong(id).stream().noneMatch(example -> gives(without(rule, example), id));
+        }
+        Compile example = Compile.with(Compiler.JAVAC).sources(Sources.shop(beside));
+        return gives(example, id) && !gives(without(rule, example), id);
+    }
+
+    private static Compile without(String rule, Compile example) {
+        return example.processedBy(() -> new DogeProcessor(name -> !name.equals(rule)));
+    }
+
+    private static boolean gives(Compile example, String id) {
+        return example.run().ours().stream().map(Reported::id).anyMatch(id::equals);
     }
 
     /** Returns the diagnostics that a rule gives, as its source has them. */
