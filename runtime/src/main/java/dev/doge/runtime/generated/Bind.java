@@ -9,7 +9,12 @@ import java.util.Objects;
  * @param source where its value comes from, in the dependant's own binding
  */
 public record Bind(InputId<?> input, Source source) {
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param input the input of the target's key
+     * @param source where its value comes from
+     */
     public Bind {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(source, "source");

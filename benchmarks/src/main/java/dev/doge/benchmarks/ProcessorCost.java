@@ -1,0 +1,208 @@
+package dev.doge.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * What processors add to a compilation: javac in a fresh process, with and without, on the same graph as a Doge task class and as a producer
+ * module, in turn. Prints medians of seconds of wall time.
+ *
+ * <pre>{@code
+ * mvn -q -pl benchmarks -am -Pprocessor-cost package -DskipTests
+ * }</pre>
+ *
+ * <p>The graph has layers of ten tasks; each takes two of the layer before, drawn by a seeded generator. The component of the producers has
+ * an entry point for each task that no other takes.
+ */
+public final class ProcessorCost {
+    private static final int WIDTH = 10;
+
+    /** How a graph is written and compiled. */
+    private enum Side {
+        DOGE("dev.doge.processor.DogeProcessor"),
+        PRODUCERS("dagger.internal.codegen.ComponentProcessor");
+
+        private final String processor;
+
+        Side(String processor) {
+            this.processor = processor;
+        }
+    }
+
+    private ProcessorCost() {}
+
+    /**
+     * Measures.
+     *
+     * @param arguments how many rounds; by default 5
+     * @throws IOException if a file cannot be written
+     * @throws InterruptedException if interrupted
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
+        Path work = Files.createTempDirectory("processor-cost");
+        try {
+            System.out.println("javac of JDK " + Runtime.version() + ", median seconds of " + rounds + " rounds\n");
+            System.out.println("| tasks | Doge: without | with | adds | Producers: without | with | adds |");
+            System.out.println("|---|---|---|---|---|---|---|");
+            for (int tasks : new int[] {100, 1_000, 2_000}) {
+                Map<String, List<Double>> seconds = new LinkedHashMap<>();
+                for (int round = 0; round < rounds; round++) {
+                    for (Side side : Side.values()) {
+                        for (boolean with : new boolean[] {false, true}) {
+                            seconds.computeIfAbsent(side + " " + with, key -> new ArrayList<>())
+                                    .add(compile(work, side, tasks, with));
+                        }
+                    }
+                }
+                List<String> row = new ArrayList<>(List.of(String.valueOf(tasks)));
+                for (Side side : Side.values()) {
+                    double without = median(seconds.getOrDefault(side + " false", List.of()));
+                    double with = median(seconds.getOrDefault(side + " true", List.of()));
+                    Stream.of(without, with, with - without)
+                            .map(value -> String.format(Locale.ROOT, "%.2f", value))
+                            .forEach(row::add);
+                }
+                System.out.println("| " + String.join(" | ", row) + " |");
+            }
+        } finally {
+            delete(work);
+        }
+    }
+
+    private static double compile(Path work, Side side, int tasks, boolean with)
+            throws IOException, InterruptedException {
+        Path root = Files.createTempDirectory(work, "c");
+        Path source = root.resolve("big").resolve("Big.java");
+        Files.createDirectories(source.getParent());
+        Files.createDirectories(root.resolve("out"));
+        Files.writeString(source, side == Side.DOGE ? doge(tasks) : producers(tasks));
+        String classPath = System.getProperty("java.class.path");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
+                "-nowarn",
+                "-cp",
+                classPath,
+                "-d",
+                root.resolve("out").toString()));
+        command.addAll(with ? List.of("-processor", side.processor) : List.of("-proc:none"));
+        command.add(source.toString());
+        long start = System.nanoTime();
+        Process javac = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(root.resolve("log").toFile())
+                .start();
+        int code = javac.waitFor();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (code != 0) {
+            throw new IllegalStateException(Files.readString(root.resolve("log")));
+        }
+        delete(root);
+        return seconds;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static void delete(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    /** Returns for each task the two tasks that it takes; none for the first layer. */
+    private static int[][] graph(int tasks) {
+        Random random = new Random(42);
+        int[][] takes = new int[tasks][];
+        for (int i = 0; i < tasks; i++) {
+            int before = i - i % WIDTH - WIDTH;
+            int first = random.nextInt(WIDTH);
+            takes[i] = before < 0
+                    ? new int[0]
+                    : new int[] {before + first, before + (first + 1 + random.nextInt(WIDTH - 1)) % WIDTH};
+        }
+        return takes;
+    }
+
+    private static String doge(int tasks) {
+        int[][] takes = graph(tasks);
+        StringBuilder text = new StringBuilder("package big;\nimport dev.doge.annotations.*;\npublic class Big {\n");
+        for (int i = 0; i < tasks; i++) {
+            text.append("  @Task String t").append(i).append('(');
+            text.append(
+                    takes[i].length == 0 ? "@Input long id" : "String t" + takes[i][0] + ", String t" + takes[i][1]);
+            text.append(") { return \"\"; }\n");
+        }
+        return text.append("}\n").toString();
+    }
+
+    private static String producers(int tasks) {
+        int[][] takes = graph(tasks);
+        boolean[] taken = new boolean[tasks];
+        StringBuilder text = new StringBuilder("""
+                package big;
+                import dagger.*;
+                import dagger.producers.*;
+                import com.google.common.util.concurrent.ListenableFuture;
+                import java.util.concurrent.Executor;
+                import javax.inject.Named;
+                public class Big {
+                  @ProducerModule static final class Tasks {
+                """);
+        for (int i = 0; i < tasks; i++) {
+            text.append("    @Produces @Named(\"t")
+                    .append(i)
+                    .append("\") static String t")
+                    .append(i)
+                    .append('(');
+            if (takes[i].length == 0) {
+                text.append("long id");
+            }
+            for (int k = 0; k < takes[i].length; k++) {
+                taken[takes[i][k]] = true;
+                text.append(k == 0 ? "" : ", ")
+                        .append("@Named(\"t")
+                        .append(takes[i][k])
+                        .append("\") String ")
+                        .append((char) ('a' + k));
+            }
+            text.append(") { return \"\"; }\n");
+        }
+        text.append("""
+                  }
+                  @Module static final class Threads {
+                    @Provides @Production static Executor pool() { return Runnable::run; }
+                  }
+                  @ProductionComponent(modules = {Tasks.class, Threads.class}) interface Graph {
+                """);
+        for (int i = 0; i < tasks; i++) {
+            if (!taken[i]) {
+                text.append("    @Named(\"t")
+                        .append(i)
+                        .append("\") ListenableFuture<String> t")
+                        .append(i)
+                        .append("();\n");
+            }
+        }
+        return text.append(
+                        "    @ProductionComponent.Factory interface Factory { Graph create(@BindsInstance long id); }\n  }\n}\n")
+                .toString();
+    }
+}
