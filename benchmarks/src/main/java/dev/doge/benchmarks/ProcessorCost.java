@@ -158,7 +158,9 @@ public final class ProcessorCost {
         boolean[] taken = new boolean[tasks];
         StringBuilder text = new StringBuilder("""
                 package big;
-                import dagger.*;
+                import dagger.BindsInstance;
+                import dagger.Module;
+                import dagger.Provides;
                 import dagger.producers.*;
                 import com.google.common.util.concurrent.ListenableFuture;
                 import java.util.concurrent.Executor;
