@@ -28,7 +28,8 @@ public final class RunOptions {
 
     /**
      * Says whether the thread that waits in {@code run} may run tasks that its request needs. It runs only those that have been seen to be
-     * short. A worker of the executor's own pool helps always: it would block the pool otherwise.
+     * short, and looks at its deadline and for interrupts between them: an interrupt that arrives while a body runs is also seen by that body.
+     * A worker of the executor's own pool helps always: it would block the pool otherwise.
      *
      * @param helps whether the caller helps
      * @return a changed copy

@@ -39,8 +39,9 @@ public final class GraphReport {
         }
 
         String label() {
+            String shown = kind.startsWith("lazy") ? "lazy" : kind.startsWith("onDemand") ? "onDemand" : kind;
             String label =
-                    source.isEmpty() ? kind.equals("needs") || kind.equals("after") ? "" : kind : "each " + source;
+                    source.isEmpty() ? kind.equals("needs") || kind.equals("after") ? "" : shown : "each " + source;
             return with.isEmpty()
                     ? label
                     : label + " "

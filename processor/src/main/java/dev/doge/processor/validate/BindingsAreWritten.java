@@ -12,25 +12,20 @@ import java.util.List;
 import javax.inject.Inject;
 
 /** DOGE047: what stands in `with` is an input and what it is bound to. */
-final class BindingsAreWritten implements Rule {
+final class BindingsAreWritten implements TaskRule {
     @Inject
     BindingsAreWritten() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
-                continue;
-            }
-            for (Parameter parameter : task.parameters()) {
-                for (Named text : parameter.dependsOn().map(DependsOnMark::with).orElse(List.of())) {
-                    if (WithText.parse(text).isEmpty()) {
-                        findings.report(
-                                task,
-                                Diagnostic.at(text.place(), Id.DOGE047, "not a binding: " + Names.quoted(text.name()))
-                                        .why(task.method().text())
-                                        .help(help(text.name())));
-                    }
+    public void check(Task task, Subject subject, Findings findings) {
+        for (Parameter parameter : task.parameters()) {
+            for (Named text : parameter.dependsOn().map(DependsOnMark::with).orElse(List.of())) {
+                if (WithText.parse(text).isEmpty()) {
+                    findings.report(
+                            task,
+                            Diagnostic.at(text.place(), Id.DOGE047, "not a binding: " + Names.quoted(text.name()))
+                                    .why(task.method().text())
+                                    .help(help(text.name())));
                 }
             }
         }

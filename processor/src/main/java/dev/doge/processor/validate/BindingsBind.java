@@ -14,25 +14,20 @@ import java.util.Set;
 import javax.inject.Inject;
 
 /** DOGE038: `as` and `recursive` stand beside `each`, and each input is bound once. */
-final class BindingsBind implements Rule {
+final class BindingsBind implements TaskRule {
     @Inject
     BindingsBind() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
-                continue;
-            }
-            for (Parameter parameter : task.parameters()) {
+    public void check(Task task, Subject subject, Findings findings) {
+        for (Parameter parameter : task.parameters()) {
 
-                Binding binding = subject.graph().binding(parameter);
-                parameter
-                        .dependsOn()
-                        .filter(mark -> mark.tasks().size() == 1)
-                        .flatMap(mark -> found(mark, binding))
-                        .ifPresent(found -> findings.report(task, found));
-            }
+            Binding binding = subject.graph().binding(parameter);
+            parameter
+                    .dependsOn()
+                    .filter(mark -> mark.tasks().size() == 1)
+                    .flatMap(mark -> found(mark, binding))
+                    .ifPresent(found -> findings.report(task, found));
         }
     }
 

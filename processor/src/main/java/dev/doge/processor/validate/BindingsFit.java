@@ -12,28 +12,23 @@ import java.util.Optional;
 import javax.inject.Inject;
 
 /** DOGE035, DOGE037, and DOGE023 for nulls: what is bound by `with` is an input of the target, and its value fits. */
-final class BindingsFit implements Rule {
+final class BindingsFit implements TaskRule {
     @Inject
     BindingsFit() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
+    public void check(Task task, Subject subject, Findings findings) {
+        for (Parameter parameter : task.parameters()) {
+            if (!(subject.graph().binding(parameter) instanceof Binding.Taken taken)
+                    || findings.isPoisoned(taken.task())
+                    || subject.keys().of(taken.task()).isEmpty()) {
                 continue;
             }
-            for (Parameter parameter : task.parameters()) {
-                if (!(subject.graph().binding(parameter) instanceof Binding.Taken taken)
-                        || findings.isPoisoned(taken.task())
-                        || subject.keys().of(taken.task()).isEmpty()) {
-                    continue;
-                }
-                taken.with().stream()
-                        .map(with -> found(subject, taken, with))
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .ifPresent(found -> findings.report(task, found));
-            }
+            taken.with().stream()
+                    .map(with -> found(subject, taken, with))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .ifPresent(found -> findings.report(task, found));
         }
     }
 

@@ -9,35 +9,30 @@ import dev.doge.processor.model.Task;
 import javax.inject.Inject;
 
 /** DOGE030: the value of a task that may be skipped is taken as one that may be absent. */
-final class ConditionalIsOptional implements Rule {
+final class ConditionalIsOptional implements TaskRule {
     @Inject
     ConditionalIsOptional() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
-                continue;
-            }
-            for (Parameter parameter : task.parameters()) {
-                if (subject.graph().binding(parameter) instanceof Binding.Taken taken
-                        && taken.task().isConditional()
-                        && !taken.taking().takesAbsent()
-                        && !(taken.taking().outer() == Taking.Outer.BARE
-                                && parameter.type().is("java.util.Optional"))
-                        && !findings.isPoisoned(taken.task())) {
-                    String name = subject.graph().name(taken.task());
-                    findings.report(
-                            task,
-                            Diagnostic.at(
-                                            parameter.place(),
-                                            Id.DOGE030,
-                                            name + " may be skipped, and then there is no value to take")
-                                    .why(taken.task().method().text() + " has @When")
-                                    .why(task.method().text())
-                                    .help("write " + type(parameter, taken, "Optional") + " " + parameter.name()
-                                            + ", or " + type(parameter, taken, "Outcome") + " " + parameter.name()));
-                }
+    public void check(Task task, Subject subject, Findings findings) {
+        for (Parameter parameter : task.parameters()) {
+            if (subject.graph().binding(parameter) instanceof Binding.Taken taken
+                    && taken.task().isConditional()
+                    && !taken.taking().takesAbsent()
+                    && !(taken.taking().outer() == Taking.Outer.BARE
+                            && parameter.type().is("java.util.Optional"))
+                    && !findings.isPoisoned(taken.task())) {
+                String name = subject.graph().name(taken.task());
+                findings.report(
+                        task,
+                        Diagnostic.at(
+                                        parameter.place(),
+                                        Id.DOGE030,
+                                        name + " may be skipped, and then there is no value to take")
+                                .why(taken.task().method().text() + " has @When")
+                                .why(task.method().text())
+                                .help("write " + type(parameter, taken, "Optional") + " " + parameter.name() + ", or "
+                                        + type(parameter, taken, "Outcome") + " " + parameter.name()));
             }
         }
     }

@@ -13,31 +13,26 @@ import java.util.Optional;
 import javax.inject.Inject;
 
 /** DOGE053: a condition is a boolean task or input. */
-final class ConditionsAreBoolean implements Rule {
+final class ConditionsAreBoolean implements TaskRule {
     @Inject
     ConditionsAreBoolean() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
-                continue;
-            }
-            for (Condition condition : subject.graph().conditions(task)) {
-                if (condition.source().isEmpty()
-                        || condition
-                                .source()
-                                .get()
-                                .task()
-                                .filter(findings::isPoisoned)
-                                .isEmpty()) {
-                    wrong(condition)
-                            .ifPresent(what -> findings.report(
-                                    task,
-                                    Diagnostic.at(condition.name().place(), Id.DOGE053, what)
-                                            .why("@When on " + task.method().text())
-                                            .help(help(subject.graph(), task, condition))));
-                }
+    public void check(Task task, Subject subject, Findings findings) {
+        for (Condition condition : subject.graph().conditions(task)) {
+            if (condition.source().isEmpty()
+                    || condition
+                            .source()
+                            .get()
+                            .task()
+                            .filter(findings::isPoisoned)
+                            .isEmpty()) {
+                wrong(condition)
+                        .ifPresent(what -> findings.report(
+                                task,
+                                Diagnostic.at(condition.name().place(), Id.DOGE053, what)
+                                        .why("@When on " + task.method().text())
+                                        .help(help(subject.graph(), task, condition))));
             }
         }
     }

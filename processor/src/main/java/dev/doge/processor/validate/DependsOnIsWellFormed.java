@@ -11,42 +11,36 @@ import java.util.Optional;
 import javax.inject.Inject;
 
 /** DOGE029: on a parameter @DependsOn names one task; on a method it names tasks and nothing else. */
-final class DependsOnIsWellFormed implements Rule {
+final class DependsOnIsWellFormed implements TaskRule {
     @Inject
     DependsOnIsWellFormed() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
-                continue;
-            }
-
-            for (Parameter parameter : task.parameters()) {
-                parameter
-                        .dependsOn()
-                        .filter(mark ->
-                                mark.tasks().size() != 1 && parameter.input().isEmpty())
-                        .ifPresent(mark -> findings.report(task, notOne(task, mark)));
-            }
-            task.after().ifPresent(mark -> {
-                Optional<String> misplaced = mark.each().isPresent()
-                        ? Optional.of("each")
-                        : mark.as().isPresent()
-                                ? Optional.of("as")
-                                : !mark.with().isEmpty()
-                                        ? Optional.of("with")
-                                        : mark.recursive().map(place -> "recursive");
-                misplaced.ifPresent(member -> findings.report(
-                        task,
-                        Diagnostic.at(
-                                        place(mark),
-                                        Id.DOGE029,
-                                        "@DependsOn on a method only names tasks: " + member + " has no meaning there")
-                                .why(task.method().text())
-                                .help("move it to the parameter that takes the value")));
-            });
+    public void check(Task task, Subject subject, Findings findings) {
+        for (Parameter parameter : task.parameters()) {
+            parameter
+                    .dependsOn()
+                    .filter(mark ->
+                            mark.tasks().size() != 1 && parameter.input().isEmpty())
+                    .ifPresent(mark -> findings.report(task, notOne(task, mark)));
         }
+        task.after().ifPresent(mark -> {
+            Optional<String> misplaced = mark.each().isPresent()
+                    ? Optional.of("each")
+                    : mark.as().isPresent()
+                            ? Optional.of("as")
+                            : !mark.with().isEmpty()
+                                    ? Optional.of("with")
+                                    : mark.recursive().map(place -> "recursive");
+            misplaced.ifPresent(member -> findings.report(
+                    task,
+                    Diagnostic.at(
+                                    place(mark),
+                                    Id.DOGE029,
+                                    "@DependsOn on a method only names tasks: " + member + " has no meaning there")
+                            .why(task.method().text())
+                            .help("move it to the parameter that takes the value")));
+        });
     }
 
     private static Place place(DependsOnMark mark) {

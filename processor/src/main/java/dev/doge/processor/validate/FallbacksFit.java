@@ -15,24 +15,19 @@ import java.util.stream.Collectors;
 import javax.inject.Inject;
 
 /** DOGE054: a fallback is a method or task that can supply the value. */
-final class FallbacksFit implements Rule {
+final class FallbacksFit implements TaskRule {
     @Inject
     FallbacksFit() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
-                continue;
-            }
-            task.fallback()
-                    .flatMap(mark -> wrong(subject.graph(), task, mark))
-                    .ifPresent(what -> findings.report(
-                            task,
-                            Diagnostic.at(task.fallback().orElseThrow().target().place(), Id.DOGE054, what)
-                                    .why("@Fallback on " + task.method().text())
-                                    .help("write " + signature(task))));
-        }
+    public void check(Task task, Subject subject, Findings findings) {
+        task.fallback()
+                .flatMap(mark -> wrong(subject.graph(), task, mark))
+                .ifPresent(what -> findings.report(
+                        task,
+                        Diagnostic.at(task.fallback().orElseThrow().target().place(), Id.DOGE054, what)
+                                .why("@Fallback on " + task.method().text())
+                                .help("write " + signature(task))));
     }
 
     private static Optional<String> wrong(BoundClass graph, Task task, FallbackMark mark) {

@@ -16,62 +16,56 @@ import java.util.Optional;
 import javax.inject.Inject;
 
 /** DOGE035, DOGE036 and DOGE037: it is clear which input a fan-out binds, and the element fits it. */
-final class FanOutsAreClear implements Rule {
+final class FanOutsAreClear implements TaskRule {
     @Inject
     FanOutsAreClear() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
+    public void check(Task task, Subject subject, Findings findings) {
+        for (Parameter parameter : task.parameters()) {
+
+            if (!(subject.graph().binding(parameter) instanceof Binding.Taken each)
+                    || !each.binds()
+                    || findings.isPoisoned(each.task())) {
                 continue;
             }
-            for (Parameter parameter : task.parameters()) {
-
-                if (!(subject.graph().binding(parameter) instanceof Binding.Taken each)
-                        || !each.binds()
-                        || findings.isPoisoned(each.task())) {
-                    continue;
-                }
-                Place mark = parameter
-                        .dependsOn()
-                        .flatMap(DependsOnMark::each)
-                        .map(Named::place)
-                        .orElse(parameter.place());
-                Keys.As as = subject.keys().as(parameter);
-                Optional<Type> element = Keys.element(parameter, each);
-                if (as instanceof Keys.As.NoSuch none) {
-                    findings.report(task, noSuch(each, none));
-                } else if (as instanceof Keys.As.Unclear unclear) {
-                    findings.report(task, unclear(subject, mark, parameter, each, unclear));
-                } else if (as instanceof Keys.As.Bound bound && element.isPresent()) {
-                    Type input =
-                            subject.graph().input(bound.input()).orElseThrow().type();
-                    if (!element.get().boxed().fits(input.boxed())) {
-                        findings.report(
-                                task,
-                                Diagnostic.at(
-                                                mark,
-                                                Id.DOGE037,
-                                                what(each, "an element of ", "a key of the ")
-                                                        + " does not fit the input "
-                                                        + bound.input() + " of "
-                                                        + each.task().name())
-                                        .why((each instanceof Binding.ToEach ? "element" : "key    ") + "    "
-                                                + element.get().text())
-                                        .why("input      " + input.text())
-                                        .help(
-                                                each instanceof Binding.ToEach
-                                                        ? "write a task that returns List<"
-                                                                + input.boxed().simple() + ">, and name that one"
-                                                        : "write OnDemand<"
-                                                                + input.boxed().simple() + ", "
-                                                                + each.task()
-                                                                        .value()
-                                                                        .boxed()
-                                                                        .simple() + "> "
-                                                                + parameter.name()));
-                    }
+            Place mark = parameter
+                    .dependsOn()
+                    .flatMap(DependsOnMark::each)
+                    .map(Named::place)
+                    .orElse(parameter.place());
+            Keys.As as = subject.keys().as(parameter);
+            Optional<Type> element = Keys.element(parameter, each);
+            if (as instanceof Keys.As.NoSuch none) {
+                findings.report(task, noSuch(each, none));
+            } else if (as instanceof Keys.As.Unclear unclear) {
+                findings.report(task, unclear(subject, mark, parameter, each, unclear));
+            } else if (as instanceof Keys.As.Bound bound && element.isPresent()) {
+                Type input = subject.graph().input(bound.input()).orElseThrow().type();
+                if (!element.get().boxed().fits(input.boxed())) {
+                    findings.report(
+                            task,
+                            Diagnostic.at(
+                                            mark,
+                                            Id.DOGE037,
+                                            what(each, "an element of ", "a key of the ")
+                                                    + " does not fit the input "
+                                                    + bound.input() + " of "
+                                                    + each.task().name())
+                                    .why((each instanceof Binding.ToEach ? "element" : "key    ") + "    "
+                                            + element.get().text())
+                                    .why("input      " + input.text())
+                                    .help(
+                                            each instanceof Binding.ToEach
+                                                    ? "write a task that returns List<"
+                                                            + input.boxed().simple() + ">, and name that one"
+                                                    : "write OnDemand<"
+                                                            + input.boxed().simple() + ", "
+                                                            + each.task()
+                                                                    .value()
+                                                                    .boxed()
+                                                                    .simple() + "> "
+                                                            + parameter.name()));
                 }
             }
         }

@@ -8,31 +8,26 @@ import dev.doge.processor.model.Task;
 import javax.inject.Inject;
 
 /** DOGE022: inputs have value equality. */
-final class InputsAreValues implements Rule {
+final class InputsAreValues implements TaskRule {
     @Inject
     InputsAreValues() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
-                continue;
-            }
-            for (Parameter parameter : task.parameters()) {
+    public void check(Task task, Subject subject, Findings findings) {
+        for (Parameter parameter : task.parameters()) {
 
-                if (subject.graph().binding(parameter) instanceof Binding.ToInput input) {
-                    parameter
-                            .type()
-                            .identity()
-                            .ifPresent(identity -> findings.report(
-                                    task,
-                                    Diagnostic.at(
-                                                    parameter.place(),
-                                                    Id.DOGE022,
-                                                    "the input " + input.name() + " has identity equality")
-                                            .why(identity.why())
-                                            .help(identity.edit())));
-                }
+            if (subject.graph().binding(parameter) instanceof Binding.ToInput input) {
+                parameter
+                        .type()
+                        .identity()
+                        .ifPresent(identity -> findings.report(
+                                task,
+                                Diagnostic.at(
+                                                parameter.place(),
+                                                Id.DOGE022,
+                                                "the input " + input.name() + " has identity equality")
+                                        .why(identity.why())
+                                        .help(identity.edit())));
             }
         }
     }

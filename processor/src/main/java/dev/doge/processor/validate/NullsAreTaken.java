@@ -11,34 +11,28 @@ import java.util.List;
 import javax.inject.Inject;
 
 /** DOGE023: a value that may be null goes only where null is expected. */
-final class NullsAreTaken implements Rule {
+final class NullsAreTaken implements TaskRule {
     @Inject
     NullsAreTaken() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
-                continue;
-            }
-            for (Parameter parameter : task.parameters()) {
+    public void check(Task task, Subject subject, Findings findings) {
+        for (Parameter parameter : task.parameters()) {
 
-                Binding binding = subject.graph().binding(parameter);
-                if (binding instanceof Binding.ToTask lazy
-                        && lazy.taking().outer().compareTo(Taking.Outer.LAZY) >= 0) {
-                    checkElement(task, parameter, lazy, findings);
-                } else if (binding instanceof Binding.ToTask bare
-                        && isSound(findings, bare.task())
-                        && !takesNull(parameter)) {
-                    String type = parameter.type().boxed().simple();
-                    findings.report(
-                            task,
-                            found(parameter, bare.task())
-                                    .help("write @Nullable " + type + " " + parameter.name() + " or Optional<" + type
-                                            + "> " + parameter.name()));
-                } else if (binding instanceof Binding.ToEach each && task.isOwn()) {
-                    checkEach(task, parameter, each, findings);
-                }
+            Binding binding = subject.graph().binding(parameter);
+            if (binding instanceof Binding.ToTask lazy && lazy.taking().outer().compareTo(Taking.Outer.LAZY) >= 0) {
+                checkElement(task, parameter, lazy, findings);
+            } else if (binding instanceof Binding.ToTask bare
+                    && isSound(findings, bare.task())
+                    && !takesNull(parameter)) {
+                String type = parameter.type().boxed().simple();
+                findings.report(
+                        task,
+                        found(parameter, bare.task())
+                                .help("write @Nullable " + type + " " + parameter.name() + " or Optional<" + type + "> "
+                                        + parameter.name()));
+            } else if (binding instanceof Binding.ToEach each && task.isOwn()) {
+                checkEach(task, parameter, each, findings);
             }
         }
     }

@@ -9,31 +9,26 @@ import dev.doge.processor.model.Task;
 import javax.inject.Inject;
 
 /** DOGE063: warns of an Optional that is never empty. */
-final class OptionalIsNeeded implements Rule {
+final class OptionalIsNeeded implements TaskRule {
     @Inject
     OptionalIsNeeded() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
-                continue;
-            }
-            for (Parameter parameter : task.parameters()) {
+    public void check(Task task, Subject subject, Findings findings) {
+        for (Parameter parameter : task.parameters()) {
 
-                if (subject.graph().binding(parameter) instanceof Binding.Taken bare
-                        && !findings.isPoisoned(bare.task())
-                        && (bare.taking().outer() == Taking.Outer.OPTIONAL
-                                || bare.taking().inner() == Taking.Inner.OPTIONAL)
-                        && !bare.isConditional()
-                        && !bare.task().isNullable()) {
-                    findings.report(Diagnostic.at(
-                                    parameter.place(),
-                                    Id.DOGE063,
-                                    "the Optional of " + bare.task().name() + " is never empty")
-                            .why(bare.task().method().text() + " is never skipped and never null")
-                            .help("take it bare: " + bare(parameter, bare) + " " + parameter.name()));
-                }
+            if (subject.graph().binding(parameter) instanceof Binding.Taken bare
+                    && !findings.isPoisoned(bare.task())
+                    && (bare.taking().outer() == Taking.Outer.OPTIONAL
+                            || bare.taking().inner() == Taking.Inner.OPTIONAL)
+                    && !bare.isConditional()
+                    && !bare.task().isNullable()) {
+                findings.report(Diagnostic.at(
+                                parameter.place(),
+                                Id.DOGE063,
+                                "the Optional of " + bare.task().name() + " is never empty")
+                        .why(bare.task().method().text() + " is never skipped and never null")
+                        .help("take it bare: " + bare(parameter, bare) + " " + parameter.name()));
             }
         }
     }

@@ -12,35 +12,30 @@ import java.util.Set;
 import javax.inject.Inject;
 
 /** DOGE065: warns of an input that means two values in one task. */
-final class ReboundIsClear implements Rule {
+final class ReboundIsClear implements TaskRule {
     @Inject
     ReboundIsClear() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
-                continue;
-            }
-            for (Parameter parameter : task.parameters()) {
-                if (subject.graph().binding(parameter) instanceof Binding.Taken taken
-                        && !findings.isPoisoned(taken.task())) {
-                    rebound(subject, parameter, taken).stream()
-                            .filter(name -> isFree(subject, task, parameter, name))
-                            .findFirst()
-                            .ifPresent(
-                                    name -> findings.report(
-                                            Diagnostic.at(
-                                                            parameter.place(),
-                                                            Id.DOGE065,
-                                                            "the input " + name + " means two values in " + task.name())
-                                                    .why("for "
-                                                            + subject.graph().name(taken.task()) + " it is bound anew: "
-                                                            + source(taken, name))
-                                                    .why("for " + task.name() + " it is part of its own key")
-                                                    .help(
-                                                            "if that is meant, add @SuppressWarnings(\"DOGE065\"); otherwise rename one of the two")));
-                }
+    public void check(Task task, Subject subject, Findings findings) {
+        for (Parameter parameter : task.parameters()) {
+            if (subject.graph().binding(parameter) instanceof Binding.Taken taken
+                    && !findings.isPoisoned(taken.task())) {
+                rebound(subject, parameter, taken).stream()
+                        .filter(name -> isFree(subject, task, parameter, name))
+                        .findFirst()
+                        .ifPresent(
+                                name -> findings.report(
+                                        Diagnostic.at(
+                                                        parameter.place(),
+                                                        Id.DOGE065,
+                                                        "the input " + name + " means two values in " + task.name())
+                                                .why("for "
+                                                        + subject.graph().name(taken.task()) + " it is bound anew: "
+                                                        + source(taken, name))
+                                                .why("for " + task.name() + " it is part of its own key")
+                                                .help(
+                                                        "if that is meant, add @SuppressWarnings(\"DOGE065\"); otherwise rename one of the two")));
             }
         }
     }

@@ -9,30 +9,23 @@ import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /** DOGE007: a task returns its value or a stage of it. */
-final class ReturnsAreSupported implements Rule {
+final class ReturnsAreSupported implements TaskRule {
     @Inject
     ReturnsAreSupported() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
-                continue;
-            }
-
-            Unsupported unsupported = unsupported(task);
-            if (unsupported != null) {
-                findings.report(
-                        task,
-                        Diagnostic.at(
-                                        task.place(),
-                                        Id.DOGE007,
-                                        "a task cannot return "
-                                                + task.returned().simple())
-                                .why(task.method().text())
-                                .why(unsupported.why)
-                                .help("return " + unsupported.instead));
-            }
+    public void check(Task task, Subject subject, Findings findings) {
+        Unsupported unsupported = unsupported(task);
+        if (unsupported != null) {
+            findings.report(
+                    task,
+                    Diagnostic.at(
+                                    task.place(),
+                                    Id.DOGE007,
+                                    "a task cannot return " + task.returned().simple())
+                            .why(task.method().text())
+                            .why(unsupported.why)
+                            .help("return " + unsupported.instead));
         }
     }
 

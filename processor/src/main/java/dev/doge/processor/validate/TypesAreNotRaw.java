@@ -11,29 +11,23 @@ import java.util.regex.Matcher;
 import javax.inject.Inject;
 
 /** DOGE025, and DOGE031 for wrappers: types have their arguments. */
-final class TypesAreNotRaw implements Rule {
+final class TypesAreNotRaw implements TaskRule {
     @Inject
     TypesAreNotRaw() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
-                continue;
-            }
-
-            Optional<String> raw = task.returned().raw();
-            if (raw.isPresent()) {
-                findings.report(
-                        task,
-                        Diagnostic.at(task.place(), Id.DOGE025, "raw type in the signature of a task: " + raw.get())
-                                .why(task.method().text())
-                                .help("add the type argument: " + raw.get() + "<...>"));
-                continue;
-            }
-            for (Parameter parameter : task.parameters()) {
-                parameter.type().raw().ifPresent(name -> findings.report(task, found(subject, task, parameter, name)));
-            }
+    public void check(Task task, Subject subject, Findings findings) {
+        Optional<String> raw = task.returned().raw();
+        if (raw.isPresent()) {
+            findings.report(
+                    task,
+                    Diagnostic.at(task.place(), Id.DOGE025, "raw type in the signature of a task: " + raw.get())
+                            .why(task.method().text())
+                            .help("add the type argument: " + raw.get() + "<...>"));
+            return;
+        }
+        for (Parameter parameter : task.parameters()) {
+            parameter.type().raw().ifPresent(name -> findings.report(task, found(subject, task, parameter, name)));
         }
     }
 

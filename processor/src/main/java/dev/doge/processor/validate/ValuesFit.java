@@ -11,23 +11,18 @@ import java.util.List;
 import javax.inject.Inject;
 
 /** DOGE020: the value of a task fits the parameter that takes it. */
-final class ValuesFit implements Rule {
+final class ValuesFit implements TaskRule {
     @Inject
     ValuesFit() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
-                continue;
-            }
-            for (Parameter parameter : task.parameters()) {
+    public void check(Task task, Subject subject, Findings findings) {
+        for (Parameter parameter : task.parameters()) {
 
-                if (subject.graph().binding(parameter) instanceof Binding.ToTask bare
-                        && !findings.isPoisoned(bare.task())
-                        && !fits(bare, parameter)) {
-                    findings.report(task, found(subject, task, parameter, bare.task()));
-                }
+            if (subject.graph().binding(parameter) instanceof Binding.ToTask bare
+                    && !findings.isPoisoned(bare.task())
+                    && !fits(bare, parameter)) {
+                findings.report(task, found(subject, task, parameter, bare.task()));
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import javax.inject.Inject;
 
 /** DOGE026: wrappers do not nest. */
-final class WrappersDoNotNest implements Rule {
+final class WrappersDoNotNest implements TaskRule {
     private static final String OPTIONAL = "java.util.Optional";
     private static final String OUTCOME = "dev.doge.runtime.Outcome";
     private static final String LAZY = "dev.doge.runtime.Lazy";
@@ -21,27 +21,22 @@ final class WrappersDoNotNest implements Rule {
     WrappersDoNotNest() {}
 
     @Override
-    public void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (findings.isPoisoned(task)) {
+    public void check(Task task, Subject subject, Findings findings) {
+        for (Parameter parameter : task.parameters()) {
+
+            if (subject.graph().binding(parameter) instanceof Binding.ToInput) {
                 continue;
             }
-            for (Parameter parameter : task.parameters()) {
-
-                if (subject.graph().binding(parameter) instanceof Binding.ToInput) {
-                    continue;
-                }
-                flat(subject.graph().binding(parameter), parameter.type())
-                        .ifPresent(flat -> findings.report(
-                                task,
-                                Diagnostic.at(
-                                                parameter.place(),
-                                                Id.DOGE026,
-                                                "nested wrappers: "
-                                                        + parameter.type().simple())
-                                        .why(task.method().text())
-                                        .help("write " + flat)));
-            }
+            flat(subject.graph().binding(parameter), parameter.type())
+                    .ifPresent(flat -> findings.report(
+                            task,
+                            Diagnostic.at(
+                                            parameter.place(),
+                                            Id.DOGE026,
+                                            "nested wrappers: "
+                                                    + parameter.type().simple())
+                                    .why(task.method().text())
+                                    .help("write " + flat)));
         }
     }
 

@@ -11,6 +11,8 @@ import dev.doge.processor.testing.OnBothCompilers;
 import dev.doge.processor.testing.Reported;
 import dev.doge.processor.testing.Runs;
 import dev.doge.processor.testing.Sources;
+import dev.doge.runtime.Graph;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 
 /** How a parameter takes a task, and what its key is made of then. */
@@ -395,5 +397,33 @@ class EdgesTest {
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("page(id=7)")
                 .hasMessageContaining("Shop.page");
+    }
+
+    @OnBothCompilers
+    void a_graph_draws_itself_as_its_report_does(Compiler compiler) {
+        Compiled compiled = shop(compiler, BASICS + """
+                @Task List<String> sources(@Input String module) { return List.of(); }
+                @Task String build(@Input String module, @DependsOn(value = "build", each = "sources", recursive = true) List<String> parts) { return module; }
+                @Task @When("!premium") @Fallback("user") String plain(String user) { return user; }
+                @Task @DependsOn("warm") String page(
+                        Optional<String> gift,
+                        Optional<String> both,
+                        @DependsOn("plain") Outcome<String> plain,
+                        @DependsOn("user") Lazy<Outcome<String>> lazy,
+                        @DependsOn("build") OnDemand<String, String> build,
+                        @DependsOn(value = "price", each = "skus", as = "sku", with = "percent = today") Map<String, Integer> prices,
+                        @Input int today) { return ""; }
+                """).succeeded();
+        Graph graph = (Graph) compiled.graph("shop.ShopGraph").ofNew();
+
+        assertThat(graph.toMermaid().lines().sorted()).containsExactlyElementsOf(sorted(compiled, "mmd"));
+        assertThat(graph.toDot().lines().sorted()).containsExactlyElementsOf(sorted(compiled, "dot"));
+    }
+
+    private static List<String> sorted(Compiled compiled, String kind) {
+        return String.valueOf(compiled.resources().get("META-INF/doge/shop.ShopGraph." + kind))
+                .lines()
+                .sorted()
+                .toList();
     }
 }

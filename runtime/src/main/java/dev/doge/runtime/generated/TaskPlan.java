@@ -105,7 +105,8 @@ public final class TaskPlan<G, T extends @Nullable Object> {
 
     private TaskPlan<G, T> other(
             TaskDraft.Kind kind, Source target, @Nullable InputId<?> as, @Nullable Source source, Bind... with) {
-        draft.other(new TaskDraft.Edge(kind, Objects.requireNonNull(target, "target"), as, source, List.of(with)));
+        draft.other(
+                new TaskDraft.Edge(kind, Objects.requireNonNull(target, "target"), as, source, List.of(with), false));
         return this;
     }
 

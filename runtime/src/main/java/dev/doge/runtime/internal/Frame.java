@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * A frame is sealed when its domain's run has ended or mode says so. It leaves the table when nobody is attached (`FrameTable`, whose lock
  * guards `holds` and `next`). Lock order: stripe of the table, then newer frame, then older frame of the same key. Tidings and starts are
  * handed on without locks.
+ *
+ * This class is long because it is one state machine: whoever moves a node needs the cells, the slots and the mode, and whoever checks a race
+ * needs to see all that move it. What has no part in that stands elsewhere: Rare, Demand, FrameTable, Step.
  */
 final class Frame {
     static final int SHARED = 1;

@@ -8,18 +8,32 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a plan as text. The text is the same for the same plan. */
 public final class GraphText {
+    /** An edge as {@code GraphReport} of the processor words it; a test holds the two together. */
     private record Edge(
-            String from,
-            String to,
-            String kind,
-            @Nullable String as,
-            @Nullable String source) {}
+            String from, String to, String kind, @Nullable String as, String source, String with, boolean recursive) {
+        static Edge of(String from, String to, String kind) {
+            return new Edge(from, to, kind, null, "", "", false);
+        }
 
-    private static final Set<String> HARD = Set.of("needs", "each", "eachOptional", "eachOutcome", "with", "optional");
+        boolean isHard() {
+            return kind.equals("needs") || (kind.startsWith("each") && !recursive) || kind.equals("with");
+        }
+
+        String style() {
+            return isHard() ? "" : recursive || kind.equals("onDemand") ? "style=dashed" : "style=dotted";
+        }
+
+        String label() {
+            String label =
+                    source.isEmpty() ? kind.equals("needs") || kind.equals("after") ? "" : kind : "each " + source;
+            return with.isEmpty() ? label : label + " " + with;
+        }
+    }
 
     private final String graph;
     private final CompiledPlan plan;
@@ -55,27 +69,31 @@ public final class GraphText {
         Set<Edge> edges = new LinkedHashSet<>();
         for (TaskDraft draft : plan.drafts()) {
             String from = name(draft.id());
-            draft.needs().forEach(task -> edges.add(new Edge(from, name(task), "needs", null, null)));
-            draft.after().forEach(task -> edges.add(new Edge(from, name(task), "after", null, null)));
+            draft.needs().forEach(task -> edges.add(Edge.of(from, name(task), "needs")));
+            draft.after().forEach(task -> edges.add(Edge.of(from, name(task), "after")));
             for (TaskDraft.Edge other : draft.others()) {
-                String kind = other.kind().toString();
                 if (other.target() instanceof TaskId<?> task) {
                     edges.add(new Edge(
                             from,
                             name(task),
-                            kind,
+                            other.kind().toString(),
                             other.as() == null ? null : other.as().name(),
-                            other.source() == null ? null : source(other.source())));
+                            other.source() == null ? "" : source(other.source()),
+                            other.with().stream()
+                                    .map(bind -> bind.input().name() + " = " + source(bind.source()))
+                                    .collect(Collectors.joining(", ")),
+                            other.recursive()));
                 }
                 other.tasks().stream()
                         .filter(task -> !task.equals(other.target()))
-                        .forEach(task -> edges.add(new Edge(from, name(task), "needs", null, null)));
+                        .forEach(task -> edges.add(Edge.of(from, name(task), "needs")));
             }
             for (TaskDraft.Each each : draft.fanOuts()) {
                 String kind = each.collecting() ? "eachOutcome" : "each";
-                edges.add(new Edge(from, name(each.target()), kind, each.as().name(), source(each.source())));
+                String as = each.as().name();
+                edges.add(new Edge(from, name(each.target()), kind, as, source(each.source()), "", false));
                 if (each.source() instanceof TaskId<?> task) {
-                    edges.add(new Edge(from, name(task), "needs", null, null));
+                    edges.add(Edge.of(from, name(task), "needs"));
                 }
             }
         }
@@ -96,8 +114,8 @@ public final class GraphText {
                         .append(quoted(name(task)))
                         .append("]\n"));
         for (Edge edge : edges()) {
-            String arrow = HARD.contains(edge.kind) ? " --> " : " -.-> ";
-            String label = label(edge).isEmpty() ? "" : "|" + label(edge) + "| ";
+            String arrow = edge.isHard() ? " --> " : " -.-> ";
+            String label = edge.label().isEmpty() ? "" : "|" + quoted(edge.label()) + "| ";
             text.append("  ")
                     .append(node(edge.to))
                     .append(arrow)
@@ -119,14 +137,12 @@ public final class GraphText {
                 .forEach(task -> text.append("  ").append(quoted(name(task))).append(";\n"));
         for (Edge edge : edges()) {
             text.append("  ").append(quoted(edge.to)).append(" -> ").append(quoted(edge.from));
-            String style = HARD.contains(edge.kind) ? "" : "style=dotted";
-            String label = label(edge).isEmpty() ? "" : "label=" + quoted(label(edge));
-            if (!style.isEmpty() || !label.isEmpty()) {
-                text.append(" [")
-                        .append(style)
-                        .append(style.isEmpty() || label.isEmpty() ? "" : ", ")
-                        .append(label)
-                        .append(']');
+            String label = edge.label().isEmpty() ? "" : "label=" + quoted(edge.label());
+            String attributes = Stream.of(edge.style(), label)
+                    .filter(attribute -> !attribute.isEmpty())
+                    .collect(Collectors.joining(", "));
+            if (!attributes.isEmpty()) {
+                text.append(" [").append(attributes).append(']');
             }
             text.append(";\n");
         }
@@ -159,16 +175,9 @@ public final class GraphText {
                 .map(edge -> "{\"from\": " + quoted(edge.from) + ", \"to\": " + quoted(edge.to) + ", \"kind\": "
                         + quoted(edge.kind)
                         + (edge.as == null ? "" : ", \"as\": " + quoted(edge.as))
-                        + (edge.source == null ? "" : ", \"source\": " + quoted(edge.source)) + '}')
+                        + (edge.source.isEmpty() ? "" : ", \"source\": " + quoted(edge.source)) + '}')
                 .toList()));
         return text.append("]\n}\n").toString();
-    }
-
-    private static String label(Edge edge) {
-        if (edge.source != null) {
-            return "each " + edge.source;
-        }
-        return edge.kind.equals("needs") || edge.kind.equals("after") ? "" : edge.kind;
     }
 
     private static String lines(List<String> items) {

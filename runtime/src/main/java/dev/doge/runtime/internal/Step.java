@@ -62,6 +62,15 @@ final class Step extends ForkJoinTask<Void> implements In {
     void run(Seat seat, Turn turn, boolean alone) {
         Step before = seat.current();
         seat.runs(this);
+        try {
+            loop(seat, turn, alone);
+            turn.settle();
+        } finally {
+            seat.runs(before);
+        }
+    }
+
+    private void loop(Seat seat, Turn turn, boolean alone) {
         int next = node;
         while (next >= 0 && frame.mayStart(next)) {
             node = next;
@@ -71,20 +80,18 @@ final class Step extends ForkJoinTask<Void> implements In {
                 value = seat.measures(running) ? running.measured(frame, this) : running.run(frame, this);
             } catch (Throwable thrown) { // whatever the user throws is the outcome
                 frame.fail(next, Failed.threw(frame, blamed(running), thrown), turn);
-                break;
+                return;
             }
             if (value == Node.LATER) {
-                break;
+                return;
             }
             next = frame.finish(next, value, turn);
             turn.settle();
             if (next >= 0 && (alone || !goesOn(turn.streak(), next))) {
                 frame.fork(next, turn);
-                break;
+                return;
             }
         }
-        turn.settle();
-        seat.runs(before);
     }
 
     private boolean goesOn(@Nullable Streak streak, int next) {

@@ -67,13 +67,15 @@ public final class TaskDraft {
      * @param as the input that is bound to an element or a key, if one is
      * @param source what is iterated, if something is
      * @param with inputs that are bound anew
+     * @param recursive whether it leads back to its own task on purpose
      */
     public record Edge(
             Kind kind,
             Source target,
             @Nullable InputId<?> as,
             @Nullable Source source,
-            List<Bind> with) {
+            List<Bind> with,
+            boolean recursive) {
         /** Returns the tasks at its ends. */
         List<TaskId<?>> tasks() {
             List<TaskId<?>> tasks = new ArrayList<>();
@@ -167,15 +169,14 @@ public final class TaskDraft {
      * @param target the task
      */
     public void recursive(TaskId<?> target) {
+        others.replaceAll(edge -> edge.source() != null && edge.target().equals(target)
+                ? new Edge(edge.kind(), target, edge.as(), edge.source(), edge.with(), true)
+                : edge);
         for (Each each : List.copyOf(fanOuts)) {
             if (each.target().equals(target)) {
                 fanOuts.remove(each);
-                other(new Edge(
-                        each.collecting() ? Kind.EACH_OUTCOME : Kind.EACH,
-                        target,
-                        each.as(),
-                        each.source(),
-                        List.of()));
+                Kind kind = each.collecting() ? Kind.EACH_OUTCOME : Kind.EACH;
+                other(new Edge(kind, target, each.as(), each.source(), List.of(), true));
             }
         }
     }
