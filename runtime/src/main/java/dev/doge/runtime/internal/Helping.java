@@ -94,7 +94,7 @@ final class Helping {
     void await(Collection<? extends Run<?>> runs, Seat seat, boolean helps) {
         Thread thread = seat.thread();
         runs.forEach(run -> run.whenComplete((value, thrown) -> LockSupport.unpark(thread)));
-        parked.add(thread);
+        boolean outermost = parked.add(thread); // a wait within a wait must not take the outer one away
         try {
             while (!isOver(runs)) {
                 if (thread.isInterrupted()) {
@@ -110,7 +110,9 @@ final class Helping {
                 }
             }
         } finally {
-            parked.remove(thread);
+            if (outermost) {
+                parked.remove(thread);
+            }
         }
     }
 
