@@ -1,0 +1,7 @@
+/** Tasks for whoever composes them. */
+module catalog {
+    requires static transitive dev.doge.annotations;
+    requires transitive dev.doge.runtime;
+
+    exports catalog.api;
+}
