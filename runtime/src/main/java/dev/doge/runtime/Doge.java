@@ -23,7 +23,6 @@ public interface Doge {
      * @throws TaskFailedException if the task or one that it needs fails
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted, or the executor is closed meanwhile
      * @throws java.util.concurrent.RejectedExecutionException if the executor is closed, or the nesting of blocking runs is too deep
-     * @throws UnsupportedOperationException if it needs an edge that this version can only describe; the message names it
      */
     default <T extends @Nullable Object> T run(Request<T> request) {
         return run(request, RunOptions.defaults());
@@ -48,7 +47,6 @@ public interface Doge {
      * @param <T> the type of the value
      * @return the future of the value, of this caller alone
      * @throws java.util.concurrent.RejectedExecutionException if the executor is closed
-     * @throws UnsupportedOperationException if it needs an edge that this version can only describe; the message names it
      */
     default <T extends @Nullable Object> CompletableFuture<T> submit(Request<T> request) {
         return submit(request, RunOptions.defaults());
@@ -71,7 +69,6 @@ public interface Doge {
      * @param <T> the type of the value
      * @return the run
      * @throws java.util.concurrent.RejectedExecutionException if the executor is closed
-     * @throws UnsupportedOperationException if it needs an edge that this version can only describe; the message names it
      */
     default <T extends @Nullable Object> TaskRun<T> start(Request<T> request) {
         return start(request, RunOptions.defaults());

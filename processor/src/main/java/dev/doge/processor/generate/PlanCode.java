@@ -246,17 +246,20 @@ final class PlanCode {
                 .map(Argument::type)
                 .filter(type -> !type.is("java.lang.Throwable"))
                 .map(type -> CodeBlock.of("$T.class", TypeNames.of(type.shape())));
+        Set<String> reads = new LinkedHashSet<>();
         for (Argument argument : method.parameters()) {
-            arguments.add(
-                    argument.thrown()
-                            ? CodeBlock.of("in.failure($L)", narrow.orElse(CodeBlock.of("")))
-                            : argument(
-                                    task,
-                                    task.parameters().stream()
-                                            .filter(parameter ->
-                                                    parameter.name().equals(argument.name()))
-                                            .findFirst()
-                                            .orElseThrow()));
+            if (argument.thrown()) {
+                arguments.add(CodeBlock.of("in.failure($L)", narrow.orElse(CodeBlock.of(""))));
+                continue;
+            }
+            Parameter parameter = task.parameters().stream()
+                    .filter(candidate -> candidate.name().equals(argument.name()))
+                    .findFirst()
+                    .orElseThrow();
+            arguments.add(argument(task, parameter));
+            if (graph.binding(parameter) instanceof Binding.Taken taken) {
+                reads.add(names.task(taken.task()));
+            }
         }
         CodeBlock call = CodeBlock.of(
                 "$L.$L($L)",
@@ -268,9 +271,10 @@ final class PlanCode {
                 ? CodeBlock.of("(graph, in) -> {\n  $L;\n  return null;\n}", call)
                 : CodeBlock.of("(graph, in) -> $L", call);
         return CodeBlock.of(
-                ".$L($L$L)",
+                ".$L($L$L$L)",
                 method.stage() ? "fallbackStage" : "fallback",
                 narrow.map(type -> CodeBlock.of("$L, ", type)).orElse(CodeBlock.of("")),
-                body);
+                body,
+                reads.isEmpty() ? "" : ", " + String.join(", ", reads));
     }
 }

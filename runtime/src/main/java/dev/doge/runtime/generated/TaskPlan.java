@@ -62,7 +62,7 @@ public final class TaskPlan<G, T extends @Nullable Object> {
      * @return this
      */
     public TaskPlan<G, T> each(TaskId<?> target, InputId<?> as, Source source, Bind... with) {
-        return fanOut(target, as, source, false, with);
+        return fanOut(TaskDraft.Kind.EACH, target, as, source, with);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class TaskPlan<G, T extends @Nullable Object> {
      * @return this
      */
     public TaskPlan<G, T> eachOutcome(TaskId<?> target, InputId<?> as, Source source, Bind... with) {
-        return fanOut(target, as, source, true, with);
+        return fanOut(TaskDraft.Kind.EACH_OUTCOME, target, as, source, with);
     }
 
     /**
@@ -88,24 +88,16 @@ public final class TaskPlan<G, T extends @Nullable Object> {
      * @return this
      */
     public TaskPlan<G, T> eachOptional(TaskId<?> target, InputId<?> as, Source source, Bind... with) {
-        return other(TaskDraft.Kind.EACH_OPTIONAL, target, as, source, with);
+        return fanOut(TaskDraft.Kind.EACH_OPTIONAL, target, as, source, with);
     }
 
-    private TaskPlan<G, T> fanOut(TaskId<?> target, InputId<?> as, Source source, boolean collecting, Bind... with) {
-        if (with.length > 0) {
-            return other(collecting ? TaskDraft.Kind.EACH_OUTCOME : TaskDraft.Kind.EACH, target, as, source, with);
-        }
-        draft.each(new TaskDraft.Each(
-                Objects.requireNonNull(target, "target"),
-                Objects.requireNonNull(as, "as"),
-                Objects.requireNonNull(source, "source"),
-                collecting));
-        return this;
+    private TaskPlan<G, T> fanOut(TaskDraft.Kind kind, TaskId<?> target, InputId<?> as, Source source, Bind... with) {
+        return edge(kind, target, Objects.requireNonNull(as, "as"), Objects.requireNonNull(source, "source"), with);
     }
 
-    private TaskPlan<G, T> other(
+    private TaskPlan<G, T> edge(
             TaskDraft.Kind kind, Source target, @Nullable InputId<?> as, @Nullable Source source, Bind... with) {
-        draft.other(
+        draft.edge(
                 new TaskDraft.Edge(kind, Objects.requireNonNull(target, "target"), as, source, List.of(with), false));
         return this;
     }
@@ -130,7 +122,7 @@ public final class TaskPlan<G, T extends @Nullable Object> {
      * @return this
      */
     public TaskPlan<G, T> with(TaskId<?> target, Bind... with) {
-        return other(TaskDraft.Kind.WITH, target, null, null, with);
+        return edge(TaskDraft.Kind.WITH, target, null, null, with);
     }
 
     /**
@@ -141,7 +133,7 @@ public final class TaskPlan<G, T extends @Nullable Object> {
      * @return this
      */
     public TaskPlan<G, T> optional(TaskId<?> target, Bind... with) {
-        return other(TaskDraft.Kind.OPTIONAL, target, null, null, with);
+        return edge(TaskDraft.Kind.OPTIONAL, target, null, null, with);
     }
 
     /**
@@ -152,7 +144,7 @@ public final class TaskPlan<G, T extends @Nullable Object> {
      * @return this
      */
     public TaskPlan<G, T> outcome(TaskId<?> target, Bind... with) {
-        return other(TaskDraft.Kind.OUTCOME, target, null, null, with);
+        return edge(TaskDraft.Kind.OUTCOME, target, null, null, with);
     }
 
     /**
@@ -163,7 +155,7 @@ public final class TaskPlan<G, T extends @Nullable Object> {
      * @return this
      */
     public TaskPlan<G, T> lazy(TaskId<?> target, Bind... with) {
-        return other(TaskDraft.Kind.LAZY, target, null, null, with);
+        return edge(TaskDraft.Kind.LAZY, target, null, null, with);
     }
 
     /**
@@ -175,7 +167,7 @@ public final class TaskPlan<G, T extends @Nullable Object> {
      * @return this
      */
     public TaskPlan<G, T> onDemand(TaskId<?> target, InputId<?> as, Bind... with) {
-        return other(TaskDraft.Kind.ON_DEMAND, target, Objects.requireNonNull(as, "as"), null, with);
+        return edge(TaskDraft.Kind.ON_DEMAND, target, Objects.requireNonNull(as, "as"), null, with);
     }
 
     /**
@@ -197,7 +189,7 @@ public final class TaskPlan<G, T extends @Nullable Object> {
      */
     public TaskPlan<G, T> when(Source... conditions) {
         for (Source condition : conditions) {
-            other(TaskDraft.Kind.WHEN, condition, null, null);
+            edge(TaskDraft.Kind.WHEN, condition, null, null);
         }
         return this;
     }
@@ -210,7 +202,7 @@ public final class TaskPlan<G, T extends @Nullable Object> {
      */
     public TaskPlan<G, T> whenNot(Source... conditions) {
         for (Source condition : conditions) {
-            other(TaskDraft.Kind.WHEN_NOT, condition, null, null);
+            edge(TaskDraft.Kind.WHEN_NOT, condition, null, null);
         }
         return this;
     }
@@ -222,43 +214,19 @@ public final class TaskPlan<G, T extends @Nullable Object> {
      * @return this
      */
     public TaskPlan<G, T> fallback(TaskId<?> task) {
-        return other(TaskDraft.Kind.FALLBACK, task, null, null);
+        edge(TaskDraft.Kind.FALLBACK, task, null, null);
+        return rescue(task, null, false, Throwable.class);
     }
 
     /**
      * Adds a body that supplies the value if the task fails.
      *
      * @param body the body; it may read {@link In#failure()}
+     * @param reads the tasks whose values the body reads, each named by an edge of this task
      * @return this
      */
-    public TaskPlan<G, T> fallback(Body<? super G, ? extends T> body) {
-        Objects.requireNonNull(body, "body");
-        draft.unsupported("a fallback");
-        return this;
-    }
-
-    /**
-     * Adds a body that supplies a stage of the value if the task fails.
-     *
-     * @param body the body; it may read {@link In#failure()}
-     * @return this
-     */
-    public TaskPlan<G, T> fallbackStage(StageBody<? super G, ? extends T> body) {
-        Objects.requireNonNull(body, "body");
-        draft.unsupported("a fallback");
-        return this;
-    }
-
-    /**
-     * Adds a body that supplies a stage of the value if the task fails with an exception of one type.
-     *
-     * @param type the type
-     * @param body the body; it may read {@link In#failure(Class)}
-     * @return this
-     */
-    public TaskPlan<G, T> fallbackStage(Class<? extends Throwable> type, StageBody<? super G, ? extends T> body) {
-        Objects.requireNonNull(type, "type");
-        return fallbackStage(body);
+    public TaskPlan<G, T> fallback(Body<? super G, ? extends T> body, TaskId<?>... reads) {
+        return fallback(Throwable.class, body, reads);
     }
 
     /**
@@ -266,11 +234,46 @@ public final class TaskPlan<G, T extends @Nullable Object> {
      *
      * @param type the type
      * @param body the body; it may read {@link In#failure(Class)}
+     * @param reads the tasks whose values the body reads, each named by an edge of this task
      * @return this
      */
-    public TaskPlan<G, T> fallback(Class<? extends Throwable> type, Body<? super G, ? extends T> body) {
-        Objects.requireNonNull(type, "type");
-        return fallback(body);
+    public TaskPlan<G, T> fallback(
+            Class<? extends Throwable> type, Body<? super G, ? extends T> body, TaskId<?>... reads) {
+        return rescue(null, Objects.requireNonNull(body, "body"), false, type, reads);
+    }
+
+    /**
+     * Adds a body that supplies a stage of the value if the task fails.
+     *
+     * @param body the body; it may read {@link In#failure()}
+     * @param reads the tasks whose values the body reads, each named by an edge of this task
+     * @return this
+     */
+    public TaskPlan<G, T> fallbackStage(StageBody<? super G, ? extends T> body, TaskId<?>... reads) {
+        return fallbackStage(Throwable.class, body, reads);
+    }
+
+    /**
+     * Adds a body that supplies a stage of the value if the task fails with an exception of one type.
+     *
+     * @param type the type
+     * @param body the body; it may read {@link In#failure(Class)}
+     * @param reads the tasks whose values the body reads, each named by an edge of this task
+     * @return this
+     */
+    public TaskPlan<G, T> fallbackStage(
+            Class<? extends Throwable> type, StageBody<? super G, ? extends T> body, TaskId<?>... reads) {
+        return rescue(null, Objects.requireNonNull(body, "body"), true, type, reads);
+    }
+
+    private TaskPlan<G, T> rescue(
+            @Nullable TaskId<?> task,
+            @Nullable Object body,
+            boolean stage,
+            Class<? extends Throwable> type,
+            TaskId<?>... reads) {
+        draft.rescue(new TaskDraft.Rescue(task, body, stage, Objects.requireNonNull(type, "type"), List.of(reads)));
+        return this;
     }
 
     /**
@@ -279,7 +282,7 @@ public final class TaskPlan<G, T extends @Nullable Object> {
      * @return this
      */
     public TaskPlan<G, T> context() {
-        draft.unsupported("its TaskContext");
+        draft.context();
         return this;
     }
 

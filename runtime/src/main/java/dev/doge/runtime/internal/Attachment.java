@@ -1,5 +1,8 @@
 package dev.doge.runtime.internal;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whoever wants something of a frame: a run, a wider frame, a fan-out, a successor generation. To a frame they are the same thing. It is
  * told of each of its targets once.
@@ -10,6 +13,25 @@ interface Attachment {
 
     /** Says which frame it is attached to. Called before anything is told, again if that frame turned out to be sealed. */
     void attachedTo(Frame frame);
+
+    /**
+     * Says that it is attached, and that nothing has started yet that only it demands.
+     *
+     * @return how to let go of it, if it is not wanted any more
+     */
+    default @Nullable Aftermath attached() {
+        return null;
+    }
+
+    /** Returns the frame on whose behalf it wants it; null if it is somebody from outside. */
+    default @Nullable Frame from() {
+        return null;
+    }
+
+    /** Returns when it will leave by itself; null if it does not. */
+    default @Nullable Instant limit() {
+        return null;
+    }
 
     /**
      * Says how a target ended. Called without locks held, on whatever thread ended the target; it returns soon.

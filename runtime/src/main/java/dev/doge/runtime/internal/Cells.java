@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * The cells of a frame, one int each: how many predecessors a node waits for, and three marks beside that count.
+ * The cells of a frame, one int each: how many predecessors a node waits for, and the marks beside that count.
  *
  * @see Frame the design note there says who sets and clears which
  */
@@ -17,6 +17,9 @@ final class Cells {
 
     /** The node is ready and lies in a queue: who clears the mark owns its start. */
     static final int FORKED = 1 << 26;
+
+    /** The body has returned a stage, and that is awaited: no thread is in the node any more. */
+    static final int AWAITS = 1 << 27;
 
     static final int PENDING = WATCHED - 1;
 

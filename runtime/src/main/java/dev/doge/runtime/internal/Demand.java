@@ -18,13 +18,15 @@ final class Demand {
 
     private final int[] targets;
     private final BitSet closure;
+    private final BitSet reach;
     private final int[] template;
     private final int[] initial;
     private final Imports[] imports;
 
-    private Demand(int[] targets, BitSet closure, int[] template, int[] initial, Imports[] imports) {
+    private Demand(int[] targets, BitSet closure, BitSet reach, int[] template, int[] initial, Imports[] imports) {
         this.targets = targets;
         this.closure = closure;
+        this.reach = reach;
         this.template = template;
         this.initial = initial;
         this.imports = imports;
@@ -56,7 +58,7 @@ final class Demand {
         while (!initial.isEmpty()) {
             starts[--ready] = initial.pop();
         }
-        return new Demand(targets, closure, template, starts, imports(imported));
+        return new Demand(targets, closure, layout.reach(targets), template, starts, imports(imported));
     }
 
     /** Groups imports by the narrower frame that they come from, so that each costs one look-up. */
@@ -94,6 +96,11 @@ final class Demand {
 
     BitSet closure() {
         return closure;
+    }
+
+    /** Returns the nodes that it may ever want. */
+    BitSet reach() {
+        return reach;
     }
 
     /** Returns what the cells of a new frame hold that was opened for this demand; the caller copies it. */

@@ -1,6 +1,9 @@
 package dev.doge.runtime.internal;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The edges of a layout as flat arrays, in both directions.
@@ -10,11 +13,20 @@ import java.util.Arrays;
  * @param predecessorOffsets per node, where its predecessors begin
  * @param predecessors the nodes that a node waits for
  * @param pending per cell, how many predecessors it has
+ * @param soft the places in {@code successors} whose cell is counted down by a failure, too; null if there are none
  */
 @SuppressWarnings("ArrayRecordComponent") // flat on purpose, and read by the layout only
-record Edges(int[] offsets, int[] successors, int[] predecessorOffsets, int[] predecessors, int[] pending) {
-    /** Makes the arrays from the predecessors of each node, which are distinct. */
-    static Edges of(int[][] predecessorsOf) {
+record Edges(
+        int[] offsets,
+        int[] successors,
+        int[] predecessorOffsets,
+        int[] predecessors,
+        int[] pending,
+        @Nullable BitSet soft) {
+    /** Makes the arrays from what each node waits for. */
+    static Edges of(List<Waits> waits) {
+        int[][] predecessorsOf = waits.stream().map(Waits::nodes).toArray(int[][]::new);
+        BitSet soft = new BitSet();
         int size = predecessorsOf.length;
         int[] outDegree = new int[size];
         int count = 0;
@@ -40,6 +52,7 @@ record Edges(int[] offsets, int[] successors, int[] predecessorOffsets, int[] pr
         int at = 0;
         for (int n = 0; n < size; n++) {
             for (int p : predecessorsOf[n]) {
+                soft.set(next[p], waits.get(n).isSoft(p));
                 successors[next[p]++] = n;
                 predecessors[at++] = p;
             }
@@ -53,6 +66,6 @@ record Edges(int[] offsets, int[] successors, int[] predecessorOffsets, int[] pr
                 pending[cell++] = 1;
             }
         }
-        return new Edges(offsets, successors, predecessorOffsets, predecessors, pending);
+        return new Edges(offsets, successors, predecessorOffsets, predecessors, pending, soft.isEmpty() ? null : soft);
     }
 }

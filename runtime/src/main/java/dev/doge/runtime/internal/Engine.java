@@ -4,10 +4,12 @@ import dev.doge.runtime.CloseReport;
 import dev.doge.runtime.Request;
 import dev.doge.runtime.RunOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +26,7 @@ public final class Engine {
     private final Workers workers;
     private final FrameTable table;
     private final Helping helping = new Helping();
+    private final Rings rings = new Rings();
     private final Timers timers = new Timers();
     private final Object deaths = new Object();
     private volatile boolean closed;
@@ -71,7 +74,7 @@ public final class Engine {
      * @return the run
      */
     public <T extends @Nullable Object> Run<T> submit(Request<T> request, RunOptions options) {
-        return begin(new Run<>(request, new Domain(this), false), options, null);
+        return begin(new Run<>(request, new Domain(this)), options, null);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the same future
@@ -80,17 +83,18 @@ public final class Engine {
             throw refused(run);
         }
         TaskNode task = Api.node(run.request());
-        if (task.unsupported() != null) {
-            throw new UnsupportedOperationException(run.request() + " cannot be executed by this version of Doge: "
-                    + task.unsupported() + ", which it can only describe");
-        }
+        options.deadline().ifPresent(limit -> run.limit(Instant.now().plusNanos(Timers.nanos(limit))));
         Layout layout = task.layout();
         Demand wanted = layout.demand(task.index());
+        boolean joined;
         if (turn == null) {
-            table.attach(layout, run.request().graph(), Api.key(run.request()), run, wanted);
+            joined = table.attach(layout, run.request().graph(), Api.key(run.request()), run, wanted);
         } else {
-            table.attach(layout, run.request().graph(), Api.key(run.request()), run, wanted, turn);
+            joined = table.attach(layout, run.request().graph(), Api.key(run.request()), run, wanted, turn);
             turn.settle();
+        }
+        if (joined) {
+            run.joined();
         }
         if (closed && !run.isNested() && run.cancel(false)) { // it may have come too late for who closes to see it
             throw refused(run);
@@ -123,7 +127,7 @@ public final class Engine {
         if (!options.callerHelps()) {
             return value(submit(request, options));
         }
-        Run<T> run = new Run<>(request, new Domain(this), false);
+        Run<T> run = new Run<>(request, new Domain(this));
         helped(List.of(run), options, seat);
         return value(run);
     }
@@ -175,7 +179,7 @@ public final class Engine {
         Batch batch = new Batch(all.size());
         try {
             for (Request<T> request : all) {
-                Run<T> run = new Run<>(request, domain, false);
+                Run<T> run = new Run<>(request, domain);
                 runs.add(run);
                 run.whenComplete(batch);
             }
@@ -210,8 +214,7 @@ public final class Engine {
     @SuppressWarnings("FutureReturnValueIgnored") // the same futures
     private <T extends @Nullable Object> List<T> runNested(List<Request<T>> requests, RunOptions options, Seat seat) {
         if (seat.nested >= DEEPEST) {
-            throw new RejectedExecutionException("blocking runs are nested deeper than " + DEEPEST + ": "
-                    + requests.get(0) + " was not started; return a stage, or make it a task that is depended on");
+            throw tooDeep(requests.get(0));
         }
         Step asking = seat.current();
         Domain domain = asking == null ? new Domain(this) : asking.frame().domain();
@@ -221,25 +224,77 @@ public final class Engine {
             seat.streak.end();
         }
         seat.nested++;
+        rings.nested(1);
         try {
             for (Request<T> request : requests) {
-                Run<T> run = new Run<>(request, domain, asking != null);
+                Run<T> run = asking == null ? new Run<>(request, domain) : new Run<>(request, asking.frame());
                 runs.add(run);
-                begin(run, options, null);
-                Frame frame = run.frame();
-                if (asking != null && frame != null) {
-                    NestedDemand demand = new NestedDemand(asking.frame(), asking.node(), frame, run);
-                    demands.add(demand);
-                    asking.frame().keep(demand, new Turn());
+                if (asking != null) {
+                    demands.add(demanded(run, asking.frame(), asking.node()));
                 }
+                begin(run, options, null);
             }
             helping.await(runs, seat, workers.isWorker());
             return values(runs);
         } finally {
             seat.nested--;
-            demands.forEach(demand -> demand.from().unkeep(demand));
+            rings.nested(-1);
+            demands.forEach(NestedDemand::end);
             runs.forEach(run -> run.cancel(false));
         }
+    }
+
+    /** Notes a run that has not begun as the demand of a body. */
+    private static NestedDemand demanded(Run<?> run, Frame asker, int node) {
+        NestedDemand demand = new NestedDemand(asker, node, run);
+        run.demandedBy(demand);
+        return demand;
+    }
+
+    /**
+     * Begins a run that a body demands, and notes it as the body's.
+     *
+     * @param node the body's node in the frame that asks
+     * @return how the body lets go of it
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the same future
+    NestedDemand demand(Run<?> run, int node) {
+        NestedDemand demand = demanded(run, Objects.requireNonNull(run.from()), node);
+        begin(run, RunOptions.defaults(), null);
+        return demand;
+    }
+
+    /** Waits for what a body has demanded, on whatever thread: a worker helps. */
+    <T extends @Nullable Object> List<T> awaitDemands(List<Run<T>> runs) {
+        Seat seat = workers.seat();
+        boolean worker = workers.isWorker();
+        if (worker && seat.nested >= DEEPEST) {
+            throw tooDeep(runs.get(0).request());
+        }
+        if (seat.streak != null) {
+            seat.streak.end();
+        }
+        seat.nested++;
+        try {
+            helping.await(runs, seat, worker);
+            return values(runs);
+        } finally {
+            seat.nested--;
+        }
+    }
+
+    private static RejectedExecutionException tooDeep(Request<?> request) {
+        return new RejectedExecutionException("blocking runs are nested deeper than " + DEEPEST + ": " + request
+                + " was not started; return a stage, or make it a task that is depended on");
+    }
+
+    /** Interrupts the body of a node that nobody wants any more, if it runs just now. */
+    void interrupt(Frame frame, int n) {
+        workers.seats().forEach(seat -> seat.interrupt(frame, n));
+    }
+
+    Rings rings() {
+        return rings;
     }
 
     /** Waits for a run as its caller does. */

@@ -9,17 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param task the task
  * @param cause what it threw; null if it is doomed by another
  * @param because what doomed it; null if it threw
+ * @param also a failure that became known besides; null if there is none
  */
 record Failed(
         Frame frame,
         TaskNode task,
         @Nullable Throwable cause,
-        @Nullable Failed because) {
+        @Nullable Failed because,
+        @Nullable Failed also) {
     static Failed threw(Frame frame, TaskNode task, Throwable cause) {
-        return new Failed(frame, task, cause, null);
+        return new Failed(frame, task, cause, null, null);
     }
 
     Failed dooms(Frame dependantFrame, TaskNode dependant) {
-        return new Failed(dependantFrame, dependant, null, this);
+        return new Failed(dependantFrame, dependant, null, this, null);
+    }
+
+    /** Returns this failure with another besides. */
+    Failed and(Failed other) {
+        return new Failed(frame, task, cause, because, other);
     }
 }

@@ -3,8 +3,11 @@ package dev.doge.runtime.internal;
 import dev.doge.runtime.Request;
 import dev.doge.runtime.TaskFailedException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +17,78 @@ final class Failures {
     /** How many requests of a path the text shows at each of its ends. */
     private static final int SHOWN = 10;
 
+    /** How many paths the text shows (R5). */
+    private static final int MOST_PATHS = 20;
+
     private Failures() {}
+
+    /** One way from a request to what was thrown. */
+    private record Way(List<Request<?>> path, List<Throwable> causes, int attempts) {
+        Throwable first() {
+            return causes.get(0);
+        }
+    }
 
     /** Returns the failure of a request, new for each waiter. */
     static TaskFailedException of(Request<?> request, Failed failed) {
-        List<Request<?>> path = new ArrayList<>();
+        return of(request, List.of(failed));
+    }
+
+    /**
+     * Returns the failure of a request, new for each waiter.
+     *
+     * @param failures what became known, first to last; at least one
+     */
+    static TaskFailedException of(Request<?> request, List<Failed> failures) {
+        List<Way> ways = new ArrayList<>();
+        failures.forEach(failed -> ways(failed, new ArrayList<>(), ways));
+        Set<Throwable> roots = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> causes = new ArrayList<>();
+        List<Way> distinct = new ArrayList<>();
+        for (Way way : ways) {
+            boolean news = false;
+            for (Throwable cause : way.causes) {
+                if (roots.add(cause)) {
+                    causes.add(cause);
+                    news = true;
+                }
+            }
+            if (news) {
+                distinct.add(way);
+            }
+        }
+        Way first = ways.get(0);
+        StringBuilder text = new StringBuilder(text(first.path, first.first(), first.attempts));
+        for (int i = 1; i < distinct.size() && i < MOST_PATHS; i++) {
+            Way way = distinct.get(i);
+            text.append("\n  and ").append(text(way.path, way.first(), way.attempts));
+        }
+        if (distinct.size() > MOST_PATHS) {
+            text.append("\n  and ").append(distinct.size() - MOST_PATHS).append(" more");
+        }
+        return Api.failure(text.toString(), request, first.path, first.attempts, causes);
+    }
+
+    /** Returns what users' code threw, the first first. */
+    static List<Throwable> roots(Failed failed) {
+        List<Way> ways = new ArrayList<>();
+        ways(failed, new ArrayList<>(), ways);
+        return ways.stream().flatMap(way -> way.causes.stream()).toList();
+    }
+
+    private static void ways(Failed failed, List<Request<?>> path, List<Way> into) {
         Failed root = failed;
         while (true) {
             Request<?> step = root.frame().request(root.task());
             if (path.isEmpty() || !path.get(path.size() - 1).equals(step)) {
                 path.add(step);
+            }
+            if (root.also() != null) {
+                List<Way> later = new ArrayList<>();
+                ways(root.also(), new ArrayList<>(path), later);
+                ways(new Failed(root.frame(), root.task(), root.cause(), root.because(), null), path, into);
+                into.addAll(later);
+                return;
             }
             if (root.because() == null) {
                 break;
@@ -32,16 +97,12 @@ final class Failures {
         }
         Throwable cause = Objects.requireNonNull(root.cause());
         TaskFailedException nested = nested(cause);
-        if (nested != null) {
+        if (nested == null) {
+            into.add(new Way(path, List.of(cause), 1));
+        } else {
             path.addAll(nested.path());
-            return Api.failure(
-                    text(path, nested.rootCauses().get(0), nested.attempts()),
-                    request,
-                    path,
-                    nested.attempts(),
-                    nested.rootCauses());
+            into.add(new Way(path, nested.rootCauses(), nested.attempts()));
         }
-        return Api.failure(text(path, cause, 1), request, path, 1, List.of(cause));
     }
 
     /** Returns the failure of a request that a limit of the run itself has ended. */

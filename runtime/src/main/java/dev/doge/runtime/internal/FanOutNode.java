@@ -1,7 +1,9 @@
 package dev.doge.runtime.internal;
 
 import dev.doge.runtime.TaskId;
+import dev.doge.runtime.generated.Bind;
 import dev.doge.runtime.generated.InputId;
+import dev.doge.runtime.generated.Source;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,59 +14,50 @@ import org.jspecify.annotations.Nullable;
 /** Runs a task once per element of a source, with one input bound to the element. Its value is a {@link Spread}. */
 final class FanOutNode extends Node {
     private final TaskNode owner;
-    private final TaskNode target;
-    private final InputId<?> as;
-    private final Object source;
-    private final boolean collecting;
-    private int sourcePlace = -1;
-    private int[] from = {};
-    private int width;
+    private final TaskDraft.Edge edge;
+    private final KeyFrom key;
+    private final int sourcePlace;
 
     /**
      * Makes a fan-out.
      *
      * @param owner the task that reads it, the first of them
-     * @param source the {@link TaskId} or {@link InputId} whose value is iterated
-     * @param collecting whether failures are values
-     */
-    FanOutNode(TaskNode owner, TaskNode target, InputId<?> as, Object source, boolean collecting) {
-        this.owner = owner;
-        this.target = target;
-        this.as = as;
-        this.source = source;
-        this.collecting = collecting;
-    }
-
-    /**
-     * Says where its inputs come from.
-     *
+     * @param edge what the plan says of it
+     * @param key how the target's key is made
      * @param sourcePlace the slot of the source, or where it stands in the frame's key
-     * @param from for each input of the target's layout, where it stands in the frame's key, or -1 for the element
-     * @param width how many inputs the frame's key has
      */
-    void reads(int sourcePlace, int[] from, int width) {
+    FanOutNode(TaskNode owner, TaskDraft.Edge edge, KeyFrom key, int sourcePlace) {
+        this.owner = owner;
+        this.edge = edge;
+        this.key = key;
         this.sourcePlace = sourcePlace;
-        this.from = from;
-        this.width = width;
     }
 
-    boolean is(TaskId<?> otherTarget, InputId<?> otherAs, Object otherSource, boolean otherCollecting) {
-        return as == otherAs
-                && collecting == otherCollecting
-                && source.equals(otherSource)
-                && target.id().equals(otherTarget);
+    boolean is(TaskDraft.Kind kind, TaskId<?> target, InputId<?> as, Source source, List<Bind> with) {
+        return edge.kind() == kind
+                && edge.as() == as
+                && source.equals(edge.source())
+                && edge.with().equals(with)
+                && edge.target().equals(target);
     }
 
+    /** Returns whether failures are values. */
     boolean isCollecting() {
-        return collecting;
+        return edge.kind() == TaskDraft.Kind.EACH_OUTCOME;
     }
 
     TaskNode target() {
-        return target;
+        return key.target();
     }
 
+    @Override
     TaskNode owner() {
         return owner;
+    }
+
+    @Override
+    String name() {
+        return target().name();
     }
 
     @Override
@@ -74,10 +67,9 @@ final class FanOutNode extends Node {
 
     @Override
     Object run(Frame frame, Step step) {
-        Object value = source instanceof TaskId ? frame.value(sourcePlace) : input(frame.key(), sourcePlace);
+        Object value = edge.source() instanceof TaskId ? frame.value(sourcePlace) : input(frame, sourcePlace);
         if (value == null) {
-            throw new NullPointerException(name() + " is null, so there is nothing to run "
-                    + target.id().name() + " for");
+            throw new NullPointerException(source() + " is null, so there is nothing to run " + name() + " for");
         }
         List<Object> elements = elements(value);
         if (elements.isEmpty()) {
@@ -86,7 +78,7 @@ final class FanOutNode extends Node {
         Map<Object, Integer> places = new LinkedHashMap<>();
         int[] placeOf = new int[elements.size()];
         for (int i = 0; i < placeOf.length; i++) {
-            Object element = Copies.of(as, elements.get(i));
+            Object element = Copies.of(as(), elements.get(i));
             Integer place = places.putIfAbsent(element, places.size());
             placeOf[i] = place == null ? places.size() - 1 : place;
         }
@@ -95,20 +87,18 @@ final class FanOutNode extends Node {
         return LATER;
     }
 
-    /** Returns the key of the target for an element. */
-    Object keyFor(Object frameKey, Object element) {
-        if (from.length == 1) {
-            return element;
-        }
-        Object[] key = new Object[from.length];
-        for (int i = 0; i < key.length; i++) {
-            key[i] = from[i] < 0 ? element : input(frameKey, from[i]);
-        }
-        return key;
+    @SuppressWarnings("NullAway") // a fan-out always binds an input
+    private InputId<?> as() {
+        return edge.as();
     }
 
-    private Object input(Object key, int place) {
-        return width == 1 ? key : ((Object[]) key)[place];
+    /** Returns the key of the target for an element; a {@link Skipped} if another input would come from a task that was skipped. */
+    Object keyFor(Frame frame, Object element) {
+        return key.key(frame, element);
+    }
+
+    private static Object input(Frame frame, int place) {
+        return frame.layout().inputs().length == 1 ? frame.key() : ((Object[]) frame.key())[place];
     }
 
     private List<Object> elements(Object value) {
@@ -122,7 +112,7 @@ final class FanOutNode extends Node {
                 elements.add(present(Array.get(value, i), i));
             }
         } else {
-            throw new ClassCastException(name() + " is no array, Iterable or Map but a "
+            throw new ClassCastException(source() + " is no array, Iterable or Map but a "
                     + value.getClass().getName());
         }
         return elements;
@@ -130,12 +120,13 @@ final class FanOutNode extends Node {
 
     private Object present(@Nullable Object element, int at) {
         if (element == null) {
-            throw new NullPointerException("element " + at + " of " + name() + " is null");
+            throw new NullPointerException("element " + at + " of " + source() + " is null");
         }
         return element;
     }
 
-    private String name() {
-        return source instanceof TaskId<?> task ? task.name() : ((InputId<?>) source).name();
+    @SuppressWarnings("NullAway") // a fan-out always has a source
+    private String source() {
+        return edge.source().name();
     }
 }

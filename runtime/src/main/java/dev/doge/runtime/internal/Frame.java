@@ -1,11 +1,19 @@
 package dev.doge.runtime.internal;
 
 import dev.doge.runtime.Graph;
+import dev.doge.runtime.Outcome;
 import dev.doge.runtime.Request;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +29,18 @@ import org.jspecify.annotations.Nullable;
  *   running    none of these, slot empty  a body runs, a stage is awaited, or a link waits for another frame
  *   succeeded  slot holds a value
  *   failed     slot holds a Failed        it threw (written by its owner) or is doomed (written under the lock: it cannot have started)
+ *   skipped    slot holds a Skipped       its gate, which was to demand the rest for it, has ended it
  *   dropped    Rare.dropped               nobody wants it any more: it never starts, and if it runs its result reaches nobody
+ *   adopted    Rare.adopted, PARKED       another generation executes it, a link fills the slot
+ *
+ * A dropped node whose body runs is abandoned. AWAITS in its cell says that the body has returned a stage; the end of a stage is waited for by
+ * nobody. A frame stays in the table until its abandoned bodies have returned (Remains), and a generation that executes the node afresh counts
+ * them among its predecessors (Afterwards). A thread claims, or counts down, before it reads the mode, and mode is written before cells are
+ * read: so a thread either finds the node dropped or is found in it.
+ *
+ * What a task with a gate reads is demanded when the gate opens, and until then fails without dooming it. A failure that a fallback catches
+ * opens the fallback's node; how that ends, the task ends. Neither happens for a task that nobody has demanded: a failure is found again when
+ * the task is demanded.
  *
  * The fast path takes no lock and knows one attachment, the opener. A finished node writes its slot (release), then counts down its
  * successors. The first successor cell, the watch cell, is always counted down by a read-modify-write: that decides every race with a join
@@ -43,8 +62,9 @@ import org.jspecify.annotations.Nullable;
  * is sent to a successor generation (`join` refuses).
  *
  * A frame is sealed when its domain's run has ended or mode says so. It leaves the table when nobody is attached (`FrameTable`, whose lock
- * guards `holds` and `next`). Lock order: stripe of the table, then newer frame, then older frame of the same key. Tidings and starts are
- * handed on without locks.
+ * guards `holds` and `next`). Whoever demands more of a frame with other generations looks there first, under the stripe of the table. Lock
+ * order: stripe, then frames; two frames only under the stripe of their key, and then in any order. Tidings and starts are handed on without
+ * locks.
  *
  * This class is long because it is one state machine: whoever moves a node needs the cells, the slots and the mode, and whoever checks a race
  * needs to see all that move it. What has no part in that stands elsewhere: Rare, Demand, FrameTable, Step.
@@ -70,6 +90,11 @@ final class Frame {
     private volatile int mode;
     private @Nullable Rare rare;
     private @Nullable Link links;
+
+    /** Whether there are, or were, other generations of its key: what is demanded may be live there. Guarded by the lock, never cleared. */
+    private boolean generations;
+
+    private @Nullable Activity activities;
 
     /** The next frame in the same bin; guarded by the table's stripe. */
     @Nullable
@@ -123,6 +148,11 @@ final class Frame {
                 && (!layout.isPerRun() || domain == otherDomain);
     }
 
+    /** Whether it may hold on to other frames: by its layout, or because a body has asked for runs of its own. */
+    boolean isLinked() {
+        return layout.isLinked() || links != null;
+    }
+
     boolean isSealed() {
         return (mode & SEALED) != 0 || domain.isEnded();
     }
@@ -132,6 +162,17 @@ final class Frame {
     Object value(int n) {
         Object value = slots[n];
         return value == Node.NULL ? null : value;
+    }
+
+    /** Returns what the slot of a node holds that has ended well, to a consumer that was counted down by it. */
+    Object held(int n) {
+        return Objects.requireNonNull(slots[n]);
+    }
+
+    /** Returns how a node ended, to a consumer that was counted down by it. */
+    Outcome<@Nullable Object> outcomeOf(int n) {
+        Node node = layout.node(n);
+        return Form.outcome(slots[n], () -> Api.request(graph, node.reads(), node.keyOf(this)));
     }
 
     /** Returns how a node ended, to anyone: a value as slots hold it, a {@link Failed}, or null if it has not. */
@@ -192,6 +233,7 @@ final class Frame {
      * @return a successor whose start the caller now owns, or -1
      */
     int finish(int n, Object value, Turn turn) {
+        assert slots[n] == null : "ended twice: " + layout.node(n).name();
         Cells.SLOT.setRelease(slots, n, value);
         int[] successors = layout.successors();
         int[] offsets = layout.offsets();
@@ -260,25 +302,42 @@ final class Frame {
         }
     }
 
-    /** Fails a node and all that need it, and tells who waits for them. The caller owns the node; it settles the turn. */
+    /**
+     * Fails a node and all that need it, or begins its fallback, and tells who waits for them. The caller owns the node, or it cannot have
+     * started; it settles the turn.
+     */
     void fail(int n, Failed failed, Turn turn) {
+        fail(n, failed, true, turn);
+    }
+
+    /** Fails a node whose fallback has failed. */
+    void failFinally(int n, Failed failed, Turn turn) {
+        fail(n, failed, false, turn);
+    }
+
+    private void fail(int first, Failed failed, boolean rescues, Turn turn) {
+        Starts starts = new Starts();
         synchronized (this) {
-            if (slots[n] != null) {
-                return;
-            }
-            mode |= FAILED; // sealed before anyone is told
-            Cells.SLOT.setRelease(slots, n, failed);
-            IntStack doomed = new IntStack();
-            doomed.push(n);
-            while (!doomed.isEmpty()) {
-                int next = doomed.pop();
-                Failed why = (Failed) slots[next];
-                noteWatchers(next, why, turn);
-                for (int k = layout.offsets()[next], end = layout.offsets()[next + 1]; k < end; k++) {
-                    int successor = layout.successors()[k];
-                    if (successor < slots.length && slots[successor] == null) {
-                        Failed doom = layout.node(successor) instanceof TaskNode task ? why.dooms(this, task) : why;
-                        Cells.SLOT.setRelease(slots, successor, doom);
+            doom(first, failed, rescues, starts, turn);
+        }
+        start(starts, turn);
+    }
+
+    private void doom(int first, Failed failed, boolean rescues, Starts starts, Turn turn) {
+        IntStack doomed = new IntStack();
+        if (dooms(first, failed, rescues, starts, turn)) {
+            doomed.push(first);
+        }
+        while (!doomed.isEmpty()) {
+            int next = doomed.pop();
+            Failed why = (Failed) Objects.requireNonNull(slots[next]);
+            for (int k = layout.offsets()[next], end = layout.offsets()[next + 1]; k < end; k++) {
+                int successor = layout.successors()[k];
+                if (layout.isSoft(k)) {
+                    countDown(successor, starts);
+                } else if (successor < slots.length && !mayDoWithout(successor, next)) {
+                    boolean condition = layout.node(next) instanceof GateNode; // no fallback is for that
+                    if (dooms(successor, doomOf(successor, why), !condition, starts, turn)) {
                         doomed.push(successor);
                     }
                 }
@@ -286,12 +345,189 @@ final class Frame {
         }
     }
 
+    private Failed doomOf(int n, Failed why) {
+        return layout.node(n) instanceof TaskNode task ? why.dooms(this, task) : why;
+    }
+
+    /**
+     * Returns whether a failure of what a task needs is not, or not yet, one of its own: it is not known whether its conditions hold, or it has
+     * a fallback that must not begin since nobody has demanded the task. If that changes, the failure is found again.
+     */
+    private boolean mayDoWithout(int n, int failed) {
+        if (rare != null && rare.isAdopted(n)) {
+            return true; // how it ends is for the other generation to say
+        }
+        if (layout.node(failed) instanceof GateNode || !(layout.node(n) instanceof TaskNode task)) {
+            return false;
+        }
+        return isShut(task) || (task.rescue() != null && !isDemanded(n));
+    }
+
+    private boolean isShut(TaskNode task) {
+        return task.gate() != null
+                && (rare == null || !rare.isOpened(task.gate().index()));
+    }
+
+    /** Writes that a node has failed, and returns whether so have those that need it: not if it had ended before, or has a fallback. */
+    private boolean dooms(int n, Failed failed, boolean rescues, Starts starts, Turn turn) {
+        if (slots[n] != null) {
+            return false;
+        }
+        boolean mayRescue = rescues && (rare == null || !rare.isAdopted(n)); // else the other generation has tried
+        if (mayRescue && layout.node(n) instanceof TaskNode task && task.rescue() != null) {
+            RescueNode rescue = task.rescue();
+            if (rare().isOpened(rescue.index())) {
+                return false;
+            }
+            Throwable caught = rescue.catches(failed);
+            if (caught != null && !isDropped(n)) {
+                mode |= SHARED;
+                rare().rescue(rescue.index(), caught);
+                starts.rescue(rescue);
+                watch(rare().inner(new Rescued(this, task, failed), rescue.index()), turn);
+                return false;
+            }
+        }
+        mode |= FAILED; // sealed before anyone is told
+        Cells.SLOT.setRelease(slots, n, failed);
+        noteWatchers(n, failed, turn);
+        return true;
+    }
+
+    /** Returns what a fallback is for, to its body. */
+    synchronized Throwable rescuedFrom(int rescue) {
+        return rare().rescuedFrom(rescue);
+    }
+
     // ---- the rare, under the lock ----
 
+    /** Returns whether nobody wants a node any more. */
+    synchronized boolean isDropped(int n) {
+        return (mode & DEAD) != 0 || (rare != null && rare.isDropped(n));
+    }
+
     private boolean mayStartAfterDrop(int n) {
+        Turn turn = new Turn();
         synchronized (this) {
-            return (mode & DEAD) == 0 && (rare == null || !rare.isDropped(n));
+            if (!isDropped(n)) {
+                return true;
+            }
+            if (slots[n] == null) {
+                Cells.SLOT.setRelease(
+                        slots, n,
+                        Node.NULL); // nobody reads it; who waits for a body to return learns that there is none
+            }
+            if (rare != null) {
+                rare.tellReturned(this, n, turn);
+            }
         }
+        turn.settle();
+        return false;
+    }
+
+    /** Notes that the body of a node has returned a stage. Called by the body's thread, before anyone is told of the stage's end. */
+    void awaits(int n) {
+        Cells.CELL.getAndBitwiseOr(cells, n, Cells.AWAITS); // full: ordered before the read of mode, see isAbandoned
+        if ((mode & (DROPPED | DEAD)) != 0) {
+            Turn turn = new Turn();
+            synchronized (this) {
+                if (rare != null) {
+                    rare.tellReturned(this, n, turn);
+                }
+            }
+            turn.settle();
+        }
+    }
+
+    /** Counts a node down that waited for an abandoned body, too. */
+    void countDown(int n, Frame other, Turn turn) {
+        synchronized (this) {
+            rare().awaitsBodyNoMore(n, other);
+        }
+        if (((int) Cells.CELL.getAndAdd(cells, n, -1) & ~Cells.WATCHED) == 1) {
+            fork(n, turn);
+        }
+    }
+
+    /** Ends a task as skipped. Called by its gate, which owns its start since it has not counted it down. */
+    void skip(int gate, int n, Skipped skipped) {
+        Object no = false;
+        Cells.SLOT.setRelease(slots, gate, no);
+        Turn turn = new Turn();
+        complete(n, skipped, turn);
+        turn.settle();
+    }
+
+    /** Demands what a task needs whose gate has opened. */
+    void demandMore(GateNode gate) {
+        TaskNode task = gate.owner();
+        int n = task.index();
+        Turn turn = new Turn();
+        Starts starts = new Starts();
+        demandLater(n, starts, turn, open -> {
+            rare().open(gate.index());
+            if (!isDoomed(n, starts, turn)) {
+                layout.needs(n, rare().opened(), open);
+            }
+        });
+        start(starts, turn);
+        turn.settle();
+    }
+
+    /** Looks whether something that a task needs has failed before it was known that it needs it. */
+    private boolean isDoomed(int n, Starts starts, Turn turn) {
+        Failed failed = failedBefore(n);
+        if (failed != null) {
+            doom(n, doomOf(n, failed), true, starts, turn);
+        }
+        return failed != null;
+    }
+
+    private @Nullable Failed failedBefore(int n) {
+        for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1]; k < end; k++) {
+            int before = layout.predecessors()[k];
+            if (slots[before] instanceof Failed failed && !layout.isSoft(before, n)) {
+                return failed;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Demands more for a task that is under way, unless nobody wants it any more.
+     *
+     * @param first adds what is demanded; called under the lock
+     */
+    private void demandLater(int n, Starts starts, Turn turn, Consumer<IntStack> first) {
+        Consumer<List<Frame>> demands = others -> {
+            if (!isDropped(n)) {
+                IntStack open = new IntStack();
+                first.accept(open);
+                demand(open, others, starts, turn);
+            }
+        };
+        synchronized (this) {
+            if (!generations) {
+                demands.accept(List.of());
+                return;
+            }
+        }
+        engine().table().among(this, others -> {
+            synchronized (this) {
+                demands.accept(others);
+            }
+        });
+    }
+
+    private void start(Starts starts, Turn turn) {
+        for (RescueNode rescue = starts.rescue(); rescue != null; rescue = starts.rescue()) {
+            int fallback = rescue.index();
+            demandLater(rescue.owner().index(), starts, turn, open -> open.push(fallback));
+        }
+        while (!starts.ready().isEmpty()) {
+            fork(starts.ready().pop(), turn);
+        }
+        link(starts.imports(), turn);
     }
 
     private void noteWatchers(int n, Object outcome, Turn turn) {
@@ -300,6 +536,7 @@ final class Frame {
         }
         if (rare != null) {
             rare.tellHolds(this, n, outcome, turn);
+            rare.tellReturned(this, n, turn);
         }
     }
 
@@ -319,52 +556,77 @@ final class Frame {
     }
 
     /**
-     * Adds an attachment to a frame that is under way, and starts what it wants beyond what others wanted. The caller has counted it in
-     * {@link #holds}.
+     * Adds an attachment to a frame that is under way, and demands what it wants beyond what others wanted. Called under the table's stripe.
      *
-     * @return false if the frame has been sealed meanwhile, or has dropped something that is wanted: the caller must look again
+     * @param others the other generations of the key
+     * @return false if the frame has been sealed meanwhile, or has dropped something that is wanted
      */
-    boolean join(Attachment who, Demand wanted, Turn turn) {
-        IntStack ready = new IntStack();
-        List<ImportNode> imports = new ArrayList<>();
+    boolean join(Attachment who, Demand wanted, List<Frame> others, Starts starts, Turn turn) {
         synchronized (this) {
-            if ((mode & SEALED) != 0 && !isHeldBy(who.domain())) {
+            if (isSealed() && !isHeldBy(who.domain())) {
                 return false;
             }
-            if ((mode & DEAD) != 0 || (rare != null && rare.hasDropped(wanted.closure()))) {
+            if ((mode & DEAD) != 0 || (rare != null && rare.hasDropped(wanted.reach()))) {
                 return false;
             }
             mode |= SHARED;
-            unpark(wanted.closure(), ready, imports);
+            demand(wanted.targets(), others, starts, turn);
             for (int target : wanted.targets()) {
                 watch(who, target, turn);
             }
+            holds++;
         }
-        while (!ready.isEmpty()) {
-            fork(ready.pop(), turn);
-        }
-        link(Demand.imports(imports), turn);
         return true;
     }
 
-    private void unpark(BitSet closure, IntStack ready, List<ImportNode> imports) {
-        for (int n = closure.nextSetBit(0); n >= 0; n = closure.nextSetBit(n + 1)) {
-            if (((int) Cells.CELL.getVolatile(cells, n) & Cells.PARKED) != 0 && (rare == null || !rare.isAdopted(n))) {
-                int before = (int) Cells.CELL.getAndAdd(cells, n, -Cells.PARKED);
-                if ((before & Cells.PENDING) == 0 && slots[n] == null) {
-                    if (layout.node(n) instanceof ImportNode node) {
-                        imports.add(node);
-                    } else {
-                        ready.push(n);
-                    }
-                }
+    private void demand(int[] targets, List<Frame> others, Starts starts, Turn turn) {
+        IntStack open = new IntStack();
+        for (int target : targets) {
+            open.push(target);
+        }
+        demand(open, others, starts, turn);
+    }
+
+    /**
+     * Demands nodes and all that they need. What is live in another generation is waited for, what the domain has seen there is taken over,
+     * all else is executed here. A node that was demanded before has had its needs demanded, too.
+     */
+    private void demand(IntStack open, List<Frame> others, Starts starts, Turn turn) {
+        while (!open.isEmpty()) {
+            int n = open.pop();
+            boolean parked = ((int) Cells.CELL.getVolatile(cells, n) & Cells.PARKED) != 0;
+            if (!parked || outcome(n) != null || (rare != null && rare.isAdopted(n))) {
+                continue;
             }
+            Node node = layout.node(n);
+            boolean adoptable = !(node instanceof ImportNode || node instanceof GateNode);
+            if (adoptable && !others.isEmpty() && adopt(n, others, starts, turn)) {
+                continue;
+            }
+            if (((int) Cells.CELL.getAndAdd(cells, n, -Cells.PARKED) & Cells.PENDING) == 0) {
+                starts.ready(n, node);
+            }
+            boolean rescued = node instanceof TaskNode task && task.rescue() != null && !isShut(task);
+            if (!rescued || !isDoomed(n, starts, turn)) {
+                layout.needs(n, rare == null ? null : rare.opened(), open);
+            }
+        }
+    }
+
+    /** Counts a cell down, and adds its node to what can start. */
+    private void countDown(int cell, Starts starts) {
+        if (((int) Cells.CELL.getAndAdd(cells, cell, -1) & ~Cells.WATCHED) == 1) {
+            starts.ready(cell, layout.node(cell));
         }
     }
 
     /** Adds a hold for one target; if the target has ended, its attachment is told in this turn. */
     private void watch(Attachment who, int target, Turn turn) {
-        Rare.Hold hold = rare().hold(who, target);
+        watch(rare().hold(who, target), turn);
+    }
+
+    private void watch(Rare.Hold hold, Turn turn) {
+        int target = hold.target();
         Cells.CELL.getAndBitwiseOr(cells, layout.watchCell(target), Cells.WATCHED); // full: decides against finish
         Object outcome = outcome(target);
         if (outcome != null) {
@@ -382,27 +644,38 @@ final class Frame {
 
     /** Attaches a link of this frame to the frame of a key, and keeps it until it is no longer wanted. */
     void attach(Link link, Layout otherLayout, Object otherKey, Demand wanted, Turn turn) {
-        engine().table().attach(otherLayout, graph, otherKey, link, wanted, turn);
-        keep(link, turn);
+        if (engine().table().attach(otherLayout, graph, otherKey, link, wanted, turn)) {
+            link.joined();
+        }
     }
 
-    /** Keeps a link that is attached, or lets go of it if the frame has died or dropped what it serves. */
-    void keep(Link link, Turn turn) {
+    /** Keeps a link that is attached; returns false if what it serves is not wanted any more. */
+    boolean keep(Link link) {
         synchronized (this) {
-            if ((mode & DEAD) == 0 && (rare == null || !rare.hasDroppedAll(link.nodes()))) {
+            if ((mode & DEAD) == 0 && !isOver(link.nodes())) {
                 link.next = links;
                 links = link;
                 if ((mode & HELPED) != 0) {
                     engine().helping().wake();
                 }
-                return;
+                return true;
             }
         }
-        engine().table().leave(link.whole());
+        return false;
     }
 
-    /** Forgets a link that has served its purpose before the frame has. */
-    void unkeep(Link gone) {
+    /** Returns whether none of some nodes is wanted any more: each has ended, or been dropped. */
+    private boolean isOver(int[] nodes) {
+        for (int n : nodes) {
+            if (slots[n] == null && !isDropped(n)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Forgets a link that has served its purpose before the frame has; returns false if it was let go of before. */
+    boolean unkeep(Link gone) {
         synchronized (this) {
             Link before = null;
             for (Link link = links; link != null; before = link, link = link.next) {
@@ -412,53 +685,160 @@ final class Frame {
                     } else {
                         before.next = gone.next;
                     }
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Notes a body that can be spoken to while it runs. If nobody wants it any more, it is told so at once. */
+    void begins(Activity activity) {
+        synchronized (this) {
+            if (!isDropped(activity.node())) {
+                activity.next = activities;
+                activities = activity;
+                return;
+            }
+        }
+        activity.cancel();
+    }
+
+    void ends(Activity gone) {
+        synchronized (this) {
+            Activity before = null;
+            for (Activity activity = activities; activity != null; before = activity, activity = activity.next) {
+                if (activity == gone) {
+                    if (before == null) {
+                        activities = gone.next;
+                    } else {
+                        before.next = gone.next;
+                    }
                     return;
                 }
             }
         }
     }
 
+    /** Says how far a body has come, to who looks on. */
+    void progress(int n, long done, long total, String message) {
+        // nobody can look on yet
+    }
+
     /** Says that nobody is attached any more, and adds what to let go of. Called once, when {@link #holds} has become 0. */
-    void die(boolean finished, Deque<Release> releases) {
-        if (finished && !layout.isLinked()) {
+    void die(boolean finished, Deque<Aftermath> aftermath) {
+        if (finished && !isLinked()) {
             return; // all that was wanted has ended, and there is nothing to let go of
         }
         synchronized (this) {
             mode |= DEAD;
             for (Link link = links; link != null; link = link.next) {
-                releases.add(link.whole());
+                aftermath.add(link.whole());
             }
             links = null;
         }
     }
 
     /**
-     * Takes back what an attachment wanted, all of it or some targets. What nobody wants any more is dropped, and the links that served it
-     * are added to what is let go of.
+     * Takes back what an attachment wanted, all of it or some targets. What nobody wants any more is dropped; bodies that run for it are
+     * told, and the links that served it are added to what is let go of.
+     *
+     * @param leaves whether the attachment lets go of the frame
+     * @return whether the attachment's hold has passed to bodies that run on and cannot be stopped
      */
-    void forget(Attachment who, int @Nullable [] targets, Deque<Release> releases) {
+    boolean forget(Attachment who, int @Nullable [] targets, boolean leaves, Deque<Aftermath> aftermath) {
         synchronized (this) {
             if (who == opener) {
                 rare().openerForgets(targets);
             } else {
                 rare().forget(who, targets);
             }
-            BitSet wanted = layout.closure(rare().wanted());
+            BitSet wanted = layout.reach(
+                    rare().wanted()); // what is dropped never starts here, so what may yet be wanted is not
+            BitSet news = new BitSet();
             for (int n = 0; n < slots.length; n++) {
-                if (slots[n] == null && !wanted.get(n) && isDemanded(n)) {
+                if (slots[n] == null && !wanted.get(n) && isDemanded(n) && !rare().isDropped(n)) {
                     rare().drop(n);
-                    mode |= DROPPED;
+                    news.set(n);
                 }
             }
-            unlink(wanted, releases);
+            if (!news.isEmpty()) {
+                mode |= DROPPED;
+                for (Activity activity = activities; activity != null; activity = activity.next) {
+                    if (news.get(activity.node())) {
+                        Activity cancelled = activity;
+                        aftermath.add((table, more) -> cancelled.cancel());
+                    }
+                }
+                for (int n = news.nextSetBit(0); n >= 0; n = news.nextSetBit(n + 1)) {
+                    if (isAbandoned(n)) {
+                        int body = n;
+                        rare().abandon(n);
+                        aftermath.add((table, more) -> engine().interrupt(this, body));
+                    }
+                }
+            }
+            unlink(wanted, aftermath);
+            return leaves && keepRemains();
         }
+    }
+
+    /**
+     * Returns whether a body runs for a node that has just been dropped, or a thread is about to find that it has been dropped: all that it
+     * waited for has ended, and it neither lies in a queue nor awaits a stage. A thread counts down, which is a full fence, or claims before it
+     * reads the mode; the mode was written before this.
+     */
+    private boolean isAbandoned(int n) {
+        Node node = layout.node(n);
+        if (!(node instanceof TaskNode || node instanceof RescueNode)
+                || !rare().awaitedBodies(n).isEmpty()
+                || (node instanceof TaskNode task
+                        && task.rescue() != null
+                        && rare().isOpened(task.rescue().index()))
+                || ((int) Cells.CELL.getVolatile(cells, n) & (Cells.PARKED | Cells.FORKED | Cells.AWAITS)) != 0) {
+            return false;
+        }
+        for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1]; k < end; k++) {
+            Object before = outcome(layout.predecessors()[k]);
+            if (before == null || (before instanceof Failed && !layout.isSoft(layout.predecessors()[k], n))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Lets a frame stay, even if nobody wants it, as long as abandoned bodies run on in it that nobody else keeps it for. */
+    private boolean keepRemains() {
+        Remains remains = new Remains(this);
+        BitSet left = rare().takeAbandoned();
+        for (int n = left.nextSetBit(0); n >= 0; n = left.nextSetBit(n + 1)) {
+            if (!awaitReturn(remains, n)) {
+                remains.count();
+            }
+        }
+        return remains.left() > 0;
+    }
+
+    /** Returns whether bodies may run on in it that nobody wants. */
+    boolean mayRunOn() {
+        return (mode & (DROPPED | FAILED)) != 0;
+    }
+
+    /** Tells an attachment when the body of a node that was dropped has returned; returns true, and does not, if it has. */
+    private boolean awaitReturn(Attachment who, int n) {
+        Cells.CELL.getAndBitwiseOr(cells, layout.watchCell(n), Cells.WATCHED); // full: decides against finish
+        if (outcome(n) != null || ((int) Cells.CELL.getVolatile(cells, n) & Cells.AWAITS) != 0) {
+            return true;
+        }
+        rare().returns(who, n);
+        return false;
     }
 
     private boolean isDemanded(int n) {
         return ((int) Cells.CELL.getVolatile(cells, n) & Cells.PARKED) == 0 || (rare != null && rare.isAdopted(n));
     }
 
-    private void unlink(BitSet wanted, Deque<Release> releases) {
+    private void unlink(BitSet wanted, Deque<Aftermath> releases) {
         Link kept = null;
         Link link = links;
         while (link != null) {
@@ -480,80 +860,57 @@ final class Frame {
 
     // ---- generations ----
 
-    /**
-     * Prepares a frame that succeeds sealed ones of its key: what is live there is waited for, what its domain has seen there is taken
-     * over, all else is executed afresh. Called under the table's stripe, before anyone else can see the frame.
-     */
-    void succeed(List<Frame> older, Turn turn) {
+    /** Prepares a frame that succeeds sealed ones of its key. Called under the table's stripe, before anyone else can see the frame. */
+    void succeed(List<Frame> older, Starts starts, Turn turn) {
+        for (Frame frame : older) {
+            synchronized (frame) {
+                frame.generations = true; // from now on it looks here before it demands more
+            }
+        }
         synchronized (this) {
+            generations = true;
             mode = SHARED;
             int[] pending = layout.pending();
             for (int n = 0; n < cells.length; n++) {
                 cells[n] = pending[n] | Cells.PARKED;
             }
-            BitSet seen = new BitSet();
-            IntStack open = new IntStack();
             for (int target : demand.targets()) {
                 cells[layout.watchCell(target)] |= Cells.WATCHED;
-                open.push(target);
             }
-            while (!open.isEmpty()) {
-                int n = open.pop();
-                if (seen.get(n)) {
-                    continue;
-                }
-                seen.set(n);
-                if (layout.node(n) instanceof ImportNode || !adopt(n, older, turn)) {
-                    cells[n] &= ~Cells.PARKED;
-                    for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1];
-                            k < end;
-                            k++) {
-                        open.push(layout.predecessors()[k]);
-                    }
-                }
-            }
-            for (int n = 0; n < slots.length; n++) {
-                if (slots[n] != null) {
-                    for (int k = layout.offsets()[n], end = layout.offsets()[n + 1]; k < end; k++) {
-                        cells[layout.successors()[k]]--;
-                    }
-                }
-            }
-            for (int target : demand.targets()) {
-                Object outcome = slots[target];
-                if (outcome != null) {
-                    turn.tell(opener, this, target, outcome);
-                }
-            }
-            for (int n = 0; n < slots.length; n++) {
-                if ((cells[n] & ~Cells.WATCHED) == 0 && slots[n] == null) {
-                    rare().readyAtOpening(n);
-                }
-            }
+            demand(demand.targets(), older, starts, turn);
         }
     }
 
-    /** Looks for a node in older generations: waits for it if it is live there, takes its value if the domain has seen it there. */
-    private boolean adopt(int n, List<Frame> older, Turn turn) {
-        for (Frame frame : older) {
+    /**
+     * Looks for a node in other generations: waits for it if it is live there, takes its value if the domain has seen it there. If it is to
+     * be executed afresh while an abandoned body of it still runs, it waits for that to return. Under the table's stripe, so that the order
+     * in which frames of one key are locked does not matter.
+     */
+    private boolean adopt(int n, List<Frame> others, Starts starts, Turn turn) {
+        for (Frame frame : others) {
             synchronized (frame) {
                 Object outcome = frame.outcome(n);
-                if (outcome == null
-                        && frame.isDemanded(n)
-                        && (frame.mode & DEAD) == 0
-                        && !frame.rare().isDropped(n)) {
-                    Link link = new Link(this, new int[] {n}, new int[] {n});
-                    frame.mode |= SHARED;
-                    frame.holds++;
-                    link.attachedTo(frame);
-                    frame.watch(link, n, turn);
-                    link.next = links;
-                    links = link;
-                    rare().adopt(n);
-                    return true;
-                }
-                if (outcome != null && !(outcome instanceof Failed) && frame.isHeldBy(domain)) {
-                    slots[n] = outcome;
+                if (frame.rare().isDropped(n)) {
+                    if (frame.rare().isAbandoned(n) && outcome == null) {
+                        if (!frame.awaitReturn(new Afterwards(this, n), n)) {
+                            Cells.CELL.getAndAdd(cells, n, 1);
+                            rare().awaitsBody(n, frame);
+                        }
+                    }
+                } else if (outcome == null) {
+                    if (frame.isDemanded(n) && (frame.mode & DEAD) == 0) {
+                        Link link = new Link(this, new int[] {n}, new int[] {n});
+                        frame.mode |= SHARED;
+                        frame.holds++;
+                        link.attachedTo(frame);
+                        frame.watch(link, n, turn);
+                        link.next = links;
+                        links = link;
+                        rare().adopt(n);
+                        return true;
+                    }
+                } else if (!(outcome instanceof Failed) && frame.isHeldBy(domain)) {
+                    takeOver(n, outcome, starts, turn);
                     return true;
                 }
             }
@@ -561,21 +918,17 @@ final class Frame {
         return false;
     }
 
-    /** Starts what {@link #succeed} has found to be executed afresh. Called once, without locks. */
-    void openAsSuccessor(Turn turn) {
-        int[] ready;
-        synchronized (this) {
-            ready = rare().readyAtOpening();
+    private void takeOver(int n, Object value, Starts starts, Turn turn) {
+        Cells.SLOT.setRelease(slots, n, value);
+        for (int k = layout.offsets()[n], end = layout.offsets()[n + 1]; k < end; k++) {
+            countDown(layout.successors()[k], starts);
         }
-        List<ImportNode> imports = new ArrayList<>();
-        for (int n : ready) {
-            if (layout.node(n) instanceof ImportNode node) {
-                imports.add(node);
-            } else {
-                fork(n, turn);
-            }
-        }
-        link(Demand.imports(imports), turn);
+        noteWatchers(n, value, turn);
+    }
+
+    /** Starts what was demanded under locks. Called without them. */
+    void open(Starts starts, Turn turn) {
+        start(starts, turn);
     }
 
     // ---- for those who wait ----
@@ -584,15 +937,82 @@ final class Frame {
     void lookInto(int n, Helping.Search search) {
         synchronized (this) {
             mode |= HELPED; // before the cells are read: who forks later sees it
-            BitSet closure = layout.closure(n);
+            BitSet closure = layout.closure(rare == null ? null : rare.opened(), n);
             for (int m = closure.nextSetBit(0); m >= 0; m = closure.nextSetBit(m + 1)) {
                 if (outcome(m) == null && ((int) Cells.CELL.getVolatile(cells, m) & Cells.FORKED) != 0) {
                     search.ready(this, m);
+                }
+                if (rare != null) {
+                    for (Frame other : rare.awaitedBodies(m)) {
+                        search.follow(other, m);
+                    }
                 }
             }
             for (Link link = links; link != null; link = link.next) {
                 if (link.serves(closure)) {
                     search.follow(link);
+                }
+            }
+        }
+    }
+
+    /** Returns when the last of those who want something here will have left; empty if one of them may stay for ever. */
+    Optional<Instant> deadline() {
+        Set<Frame> seen = new HashSet<>();
+        Deque<Frame> open = new ArrayDeque<>();
+        open.add(this);
+        Instant latest = null;
+        for (Frame frame = open.poll(); frame != null; frame = open.poll()) {
+            if (seen.add(frame)) {
+                for (Attachment holder : frame.holders()) {
+                    Frame wider = holder.from();
+                    Instant limit = holder.limit();
+                    if (wider != null && limit == null) {
+                        open.add(wider);
+                    } else if (limit == null) {
+                        return Optional.empty();
+                    } else {
+                        latest = latest == null || limit.isAfter(latest) ? limit : latest;
+                    }
+                }
+            }
+        }
+        return Optional.ofNullable(latest);
+    }
+
+    private synchronized List<Attachment> holders() {
+        List<Attachment> holders = new ArrayList<>();
+        if (rare == null || rare.openerWants()) {
+            holders.add(opener);
+        }
+        if (rare != null) {
+            rare.addHolders(holders);
+        }
+        return holders;
+    }
+
+    /** Adds what a node waits for that has not ended. */
+    void waits(int n, Rings.Search search) {
+        synchronized (this) {
+            if (slots[n] != null) {
+                return;
+            }
+            for (Link link = links; link != null; link = link.next) {
+                for (int i = 0; i < link.nodes().length; i++) {
+                    if (link.nodes()[i] == n) {
+                        search.add(link.to(), link.targets()[i], link);
+                    }
+                }
+            }
+            if (rare != null && rare.isAdopted(n)) {
+                return;
+            }
+            IntStack needs = new IntStack();
+            layout.needs(n, rare == null ? null : rare.opened(), needs);
+            while (!needs.isEmpty()) {
+                int before = needs.pop();
+                if (slots[before] == null && isDemanded(before)) {
+                    search.add(this, before, null);
                 }
             }
         }

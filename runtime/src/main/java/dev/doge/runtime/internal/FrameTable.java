@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,22 @@ final class FrameTable {
             return bins[bin(hash, bins.length)];
         }
 
+        /** Returns the frames of a key, the newest first. */
+        List<Frame> generations(Layout layout, Graph graph, Object key, int hash, Domain domain) {
+            List<Frame> generations = List.of();
+            for (Frame frame = first(hash); frame != null; frame = frame.next) {
+                if (frame.is(hash, layout, graph, key, domain)) {
+                    if (generations.isEmpty()) {
+                        generations = List.of(frame); // nearly always the only one
+                    } else {
+                        generations = new ArrayList<>(generations);
+                        generations.add(frame);
+                    }
+                }
+            }
+            return generations;
+        }
+
         synchronized void runs(List<Run<?>> runs) {
             for (Frame head : bins) {
                 for (Frame frame = head; frame != null; frame = frame.next) {
@@ -121,32 +138,42 @@ final class FrameTable {
         this.engine = engine;
     }
 
-    /** Attaches to the work for a key: joins what is under way, or opens a new generation, and starts what is wanted. */
-    void attach(Layout layout, Graph graph, Object key, Attachment who, Demand wanted, Turn turn) {
+    /**
+     * Attaches to the work for a key: joins what is under way, or opens a new generation, and starts what is wanted.
+     *
+     * @return whether it has joined something, or waits for it
+     */
+    boolean attach(Layout layout, Graph graph, Object key, Attachment who, Demand wanted, Turn turn) {
         int hash = hash(layout, graph, key);
         Frame opened = openAlone(layout, graph, key, hash, who, wanted);
         if (opened != null) {
+            settle(who);
             opened.open(turn);
-        } else {
-            attachToStripe(layout, graph, key, hash, who, wanted, turn);
+            return false;
         }
+        return attachToStripe(layout, graph, key, hash, who, wanted, turn);
     }
 
     /** Does the same for a run that is just beginning, on a thread that has no turn: in the common case there is nothing to tell, and no turn is needed. */
-    void attach(Layout layout, Graph graph, Object key, Run<?> run, Demand wanted) {
+    boolean attach(Layout layout, Graph graph, Object key, Run<?> run, Demand wanted) {
         int hash = hash(layout, graph, key);
         Frame opened = openAlone(layout, graph, key, hash, run, wanted);
+        if (opened != null) {
+            settle(run);
+        }
         if (opened != null && wanted.imports().length == 0) {
             opened.start();
-            return;
+            return false;
         }
         Turn turn = new Turn();
+        boolean joined = false;
         if (opened != null) {
             opened.open(turn);
         } else {
-            attachToStripe(layout, graph, key, hash, run, wanted, turn);
+            joined = attachToStripe(layout, graph, key, hash, run, wanted, turn);
         }
         turn.settle();
+        return joined;
     }
 
     /** Opens a frame if its place is free; returns null if it is not. */
@@ -160,55 +187,82 @@ final class FrameTable {
         return PLACE.compareAndSet(places, place, null, opened) ? opened : null; // full: decides against a close
     }
 
-    private void attachToStripe(
+    private boolean attachToStripe(
             Layout layout, Graph graph, Object key, int hash, Attachment who, Demand wanted, Turn turn) {
-        Frame refused = null;
         while (true) {
-            Frame joined = null;
+            Starts starts = new Starts();
+            List<Frame> generations;
             Frame opened = null;
-            List<Frame> older = null;
+            Frame found;
             Stripe stripe = stripe(hash & (PLACES - 1));
             synchronized (stripe) {
                 if (stripe.retired) {
                     continue;
                 }
-                for (Frame frame = stripe.first(hash); frame != null; frame = frame.next) {
-                    if (frame.is(hash, layout, graph, key, who.domain())) {
-                        if (frame != refused && (!frame.isSealed() || frame.isHeldBy(who.domain()))) {
-                            joined = frame;
-                            joined.holds++;
-                            break;
-                        }
-                        if (older == null) {
-                            older = new ArrayList<>(2);
-                        }
-                        older.add(frame);
-                    }
-                }
-                if (joined == null) {
+                generations = stripe.generations(layout, graph, key, hash, who.domain());
+                found = join(generations, who, wanted, starts, turn);
+                if (found == null) {
                     opened = new Frame(layout, graph, key, hash, who.domain(), who, wanted);
+                    found = opened;
                     who.attachedTo(opened);
-                    if (older != null) {
-                        opened.succeed(older, turn);
+                    if (!generations.isEmpty()) {
+                        opened.succeed(generations, starts, turn);
                     }
                     stripe.add(opened);
                 }
             }
-            if (opened != null) {
-                if (older == null) {
-                    opened.open(turn);
-                } else {
-                    opened.openAsSuccessor(turn);
-                }
-                return;
+            settle(who);
+            if (opened == null) {
+                found.open(starts, turn);
+                return true;
             }
-            if (joined != null) {
-                who.attachedTo(joined);
-                if (joined.join(who, wanted, turn)) {
-                    return;
-                }
-                leave(new Release(joined, who, null, true));
-                refused = joined;
+            if (generations.isEmpty()) {
+                opened.open(turn);
+                return false;
+            }
+            opened.open(starts, turn);
+            return true;
+        }
+    }
+
+    /** Lets go of an attachment at once, before anything starts for it, if it is not wanted any more. */
+    private void settle(Attachment who) {
+        Aftermath unwanted = who.attached();
+        if (unwanted != null) {
+            leave(unwanted);
+        }
+    }
+
+    private static @Nullable Frame join(
+            List<Frame> generations, Attachment who, Demand wanted, Starts starts, Turn turn) {
+        for (Frame frame : generations) {
+            who.attachedTo(frame);
+            if (frame.join(who, wanted, without(frame, generations), starts, turn)) {
+                return frame;
+            }
+        }
+        return null;
+    }
+
+    private static List<Frame> without(Frame frame, List<Frame> generations) {
+        if (generations.size() == 1) {
+            return List.of();
+        }
+        List<Frame> others = new ArrayList<>(generations);
+        others.remove(frame);
+        return others;
+    }
+
+    /** Does something with the other generations of a frame's key, none of which can leave meanwhile; nothing if the frame has left. */
+    void among(Frame frame, Consumer<List<Frame>> action) {
+        if (!(PLACE.getAcquire(places, frame.hash() & (PLACES - 1)) instanceof Stripe stripe)) {
+            return;
+        }
+        synchronized (stripe) {
+            List<Frame> generations =
+                    stripe.generations(frame.layout(), frame.graph(), frame.key(), frame.hash(), frame.domain());
+            if (generations.contains(frame)) {
+                action.accept(without(frame, generations));
             }
         }
     }
@@ -229,44 +283,39 @@ final class FrameTable {
 
     /** Lets go of a frame for an attachment that wants nothing of it any more. */
     void leave(Frame frame, Attachment who, boolean finished) {
-        if (finished
-                && !frame.layout()
-                        .isLinked()) { // the common case: all that was wanted has ended, nothing else is held on to
-            if (detached(frame)) {
-                engine.died();
-                return;
-            }
-            Deque<Release> none = new ArrayDeque<>(1);
-            frame.forget(who, null, none);
+        boolean simple = finished && !frame.isLinked() && !frame.mayRunOn();
+        if (simple && detached(frame)) {
+            engine.died(); // the common case: all that was wanted has ended, nothing else is held on to
             return;
         }
-        leave(new Release(frame, who, null, finished));
+        leave(simple ? (table, more) -> frame.forget(who, null, false, more) : new Release(frame, who, null, finished));
     }
 
-    /** Lets go of a frame, and of all that only it held on to. */
-    void leave(Release release) {
-        Deque<Release> open = new ArrayDeque<>(4);
-        leave(release, open);
-        for (Release next = open.poll(); next != null; next = open.poll()) {
-            leave(next, open);
+    /** Does what follows from letting go, and what follows from that. */
+    void leave(Aftermath first) {
+        Deque<Aftermath> open = new ArrayDeque<>(4);
+        first.follow(this, open);
+        for (Aftermath next = open.poll(); next != null; next = open.poll()) {
+            next.follow(this, open);
         }
     }
 
-    private void leave(Release release, Deque<Release> more) {
-        if (release.who() instanceof NestedDemand demand) {
-            demand.cancel();
-            return;
-        }
+    /** Takes back what an attachment wanted; who leaves before the end lets go only of what no running body holds on to. */
+    void release(Release release, Deque<Aftermath> more) {
         Frame frame = release.frame();
-        if (release.targets() != null) {
-            frame.forget(release.who(), release.targets(), more);
-            return;
+        boolean leaves = release.targets() == null;
+        boolean finished = release.finished();
+        boolean looks = !finished || (leaves && frame.mayRunOn());
+        if (looks && frame.forget(release.who(), release.targets(), leaves, more)) {
+            return; // the hold has passed to bodies that run on
         }
-        if (detached(frame)) {
-            frame.die(release.finished(), more);
-            engine.died();
-        } else {
-            frame.forget(release.who(), null, more);
+        if (leaves) {
+            if (detached(frame)) {
+                frame.die(finished, more);
+                engine.died();
+            } else if (!looks) {
+                frame.forget(release.who(), null, false, more);
+            }
         }
     }
 

@@ -71,7 +71,7 @@ public final class GraphText {
             String from = name(draft.id());
             draft.needs().forEach(task -> edges.add(Edge.of(from, name(task), "needs")));
             draft.after().forEach(task -> edges.add(Edge.of(from, name(task), "after")));
-            for (TaskDraft.Edge other : draft.others()) {
+            for (TaskDraft.Edge other : draft.edges()) {
                 if (other.target() instanceof TaskId<?> task) {
                     edges.add(new Edge(
                             from,
@@ -87,14 +87,6 @@ public final class GraphText {
                 other.tasks().stream()
                         .filter(task -> !task.equals(other.target()))
                         .forEach(task -> edges.add(Edge.of(from, name(task), "needs")));
-            }
-            for (TaskDraft.Each each : draft.fanOuts()) {
-                String kind = each.collecting() ? "eachOutcome" : "each";
-                String as = each.as().name();
-                edges.add(new Edge(from, name(each.target()), kind, as, source(each.source()), "", false));
-                if (each.source() instanceof TaskId<?> task) {
-                    edges.add(Edge.of(from, name(task), "needs"));
-                }
             }
         }
         return List.copyOf(edges);

@@ -19,6 +19,21 @@ final class ImportNode extends Node {
     }
 
     @Override
+    TaskNode owner() {
+        return task;
+    }
+
+    @Override
+    String name() {
+        return task.name();
+    }
+
+    @Override
+    Object keyOf(Frame frame) {
+        return narrowing.key(frame.key());
+    }
+
+    @Override
     Object run(Frame frame, Step step) {
         throw new AssertionError("an import is not run: " + task.id());
     }

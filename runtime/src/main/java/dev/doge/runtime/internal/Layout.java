@@ -28,6 +28,8 @@ final class Layout {
     private int[] predecessorOffsets = {0};
     private int[] predecessors = {};
     private int[] pending = {};
+    private @Nullable BitSet soft;
+    private @Nullable BitSet everything;
     private boolean linked;
     private @Nullable Demand[] demands = {};
     private final AtomicLong cachedCells = new AtomicLong();
@@ -47,6 +49,11 @@ final class Layout {
         this.predecessorOffsets = edges.predecessorOffsets();
         this.predecessors = edges.predecessors();
         this.pending = edges.pending();
+        this.soft = edges.soft();
+        if (Arrays.stream(nodes).anyMatch(node -> node instanceof GateNode || node instanceof RescueNode)) {
+            everything = new BitSet();
+            everything.set(0, nodes.length);
+        }
         this.linked = Arrays.stream(nodes).anyMatch(node -> !(node instanceof TaskNode));
     }
 
@@ -81,6 +88,21 @@ final class Layout {
 
     int[] successors() {
         return successors;
+    }
+
+    /** Returns whether the successor at a place is counted down by a failure, too. */
+    boolean isSoft(int place) {
+        return soft != null && soft.get(place);
+    }
+
+    /** Returns whether a node waits for another whether it fails or not. */
+    boolean isSoft(int predecessor, int n) {
+        for (int k = offsets[predecessor], end = offsets[predecessor + 1]; k < end; k++) {
+            if (successors[k] == n) {
+                return isSoft(k);
+            }
+        }
+        return false;
     }
 
     int watchCell(int n) {
@@ -122,8 +144,17 @@ final class Layout {
         return known;
     }
 
-    /** Returns the nodes that targets transitively need, themselves included. */
+    /** Returns the nodes that targets transitively need at first, themselves included: of a task with conditions, only these. */
     BitSet closure(int... targets) {
+        return closure(null, targets);
+    }
+
+    /**
+     * Returns the nodes that targets transitively need, themselves included.
+     *
+     * @param opened the gates that have opened and the rescues that have begun
+     */
+    BitSet closure(@Nullable BitSet opened, int... targets) {
         BitSet closure = new BitSet(nodes.length);
         IntStack open = new IntStack();
         for (int target : targets) {
@@ -133,12 +164,33 @@ final class Layout {
             int n = open.pop();
             if (!closure.get(n)) {
                 closure.set(n);
-                for (int k = predecessorOffsets[n], end = predecessorOffsets[n + 1]; k < end; k++) {
-                    open.push(predecessors[k]);
-                }
+                needs(n, opened, open);
             }
         }
         return closure;
+    }
+
+    /** Returns the nodes that targets may ever need, themselves included: also what conditions and fallbacks may yet demand. */
+    BitSet reach(int... targets) {
+        return closure(everything, targets);
+    }
+
+    /** Adds the nodes that a node needs by itself. */
+    void needs(int n, @Nullable BitSet opened, IntStack into) {
+        if (nodes[n] instanceof TaskNode task) {
+            RescueNode rescue = task.rescue();
+            if (rescue != null && opened != null && opened.get(rescue.index())) {
+                into.push(rescue.index());
+            }
+            GateNode gate = task.gate();
+            if (gate != null && (opened == null || !opened.get(gate.index()))) {
+                into.push(gate.index());
+                return;
+            }
+        }
+        for (int k = predecessorOffsets[n], end = predecessorOffsets[n + 1]; k < end; k++) {
+            into.push(predecessors[k]);
+        }
     }
 
     static boolean sameKey(Object one, Object other) {

@@ -1,5 +1,7 @@
 package dev.doge.runtime.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +11,24 @@ import org.jspecify.annotations.Nullable;
  * a successor generation to what is live in an older one.
  */
 class Link implements Attachment {
+    private static final VarHandle ENDED;
+
+    static {
+        try {
+            ENDED = MethodHandles.lookup().findVarHandle(Link.class, "ended", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Frame from;
     private final int[] targets;
     private final int[] nodes;
     private @Nullable Frame to;
+    private boolean kept;
+
+    @SuppressWarnings("unused") // through the handle
+    private volatile boolean ended;
 
     /** The next link of the same frame; guarded by its lock. */
     @Nullable
@@ -24,7 +40,8 @@ class Link implements Attachment {
         this.nodes = nodes;
     }
 
-    final Frame from() {
+    @Override
+    public final Frame from() {
         return from;
     }
 
@@ -42,12 +59,52 @@ class Link implements Attachment {
     }
 
     /** Returns the way to let go of all of it. */
-    Release whole() {
+    Aftermath whole() {
         return new Release(to(), this, null, false);
+    }
+
+    @Override
+    public final @Nullable Aftermath attached() {
+        kept = from.keep(this);
+        return kept ? null : whole();
+    }
+
+    /** Says that it has joined work under way: it may close a ring. */
+    final void joined() {
+        if (kept && mayClose()) {
+            from.engine().rings().look(this);
+        }
     }
 
     final boolean serves(BitSet closure) {
         return Arrays.stream(nodes).anyMatch(closure::get);
+    }
+
+    /** Returns whether a node here waits by this link. */
+    final boolean fills(int node) {
+        for (int n : nodes) {
+            if (n == node) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether it has to be looked whether this link, which has joined work under way, closes a ring. */
+    final boolean mayClose() {
+        Rings rings = from.engine().rings();
+        for (int i = 0; i < nodes.length; i++) {
+            TaskNode asked = to().layout().node(targets[i]).owner();
+            if (rings.mayClose(from.layout().node(nodes[i]).owner(), asked)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether who waits by this link was found only while a graph ran, so that it may close a ring. */
+    boolean isDynamic() {
+        return from.layout().node(nodes[0]) instanceof BoundNode;
     }
 
     /** Returns the targets whose nodes are not among those that are wanted. */
@@ -78,11 +135,33 @@ class Link implements Attachment {
     }
 
     @Override
-    public void told(Frame frame, int target, Object outcome, Turn turn) {
-        for (int i = 0; i < targets.length; i++) {
-            if (targets[i] == target) {
-                from.complete(nodes[i], outcome, turn);
+    public final void told(Frame frame, int target, Object outcome, Turn turn) {
+        if (targets.length > 1) {
+            for (int i = 0; i < targets.length; i++) {
+                if (targets[i] == target) {
+                    from.complete(nodes[i], outcome, turn);
+                }
             }
+        } else if (ENDED.compareAndSet(this, false, true)) {
+            end(outcome, turn);
         }
+    }
+
+    /**
+     * Ends the only wait of this link by a failure of its own, whatever becomes of the target.
+     *
+     * @return false if the target has ended it before
+     */
+    final boolean sever(Failed failed, Turn turn) {
+        if (!ENDED.compareAndSet(this, false, true)) {
+            return false;
+        }
+        end(failed, turn);
+        return true;
+    }
+
+    /** Does what the end of the only wait brings about. */
+    void end(Object outcome, Turn turn) {
+        from.complete(nodes[0], outcome, turn);
     }
 }

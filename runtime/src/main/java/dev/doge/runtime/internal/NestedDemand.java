@@ -1,21 +1,40 @@
 package dev.doge.runtime.internal;
 
+import java.util.Deque;
+
 /** A run that a body has asked for itself. It ends when nobody wants the body's task any more, and helpers look for work through it. */
 final class NestedDemand extends Link {
     private final Run<?> run;
 
-    NestedDemand(Frame from, int node, Frame to, Run<?> run) {
+    NestedDemand(Frame from, int node, Run<?> run) {
         super(from, new int[] {run.target()}, new int[] {node});
-        attachedTo(to);
         this.run = run;
     }
 
-    void cancel() {
-        run.cancel(false);
+    @Override
+    boolean isDynamic() {
+        return true;
     }
 
     @Override
-    public void told(Frame frame, int target, Object outcome, Turn turn) {
-        throw new AssertionError("the run is told, not this");
+    Aftermath whole() {
+        return this::letGo;
+    }
+
+    private void letGo(FrameTable table, Deque<Aftermath> more) {
+        run.letGo();
+    }
+
+    /** Lets go of it unless it has been served: the body that asked has ended. */
+    void end() {
+        if (!run.isDone() && from().unkeep(this)) {
+            run.letGo();
+        }
+    }
+
+    /** The run is told of its target's end by the target; this one ends by a failure of its own only. */
+    @Override
+    void end(Object outcome, Turn turn) {
+        run.fail((Failed) outcome);
     }
 }

@@ -3,7 +3,7 @@ package dev.doge.runtime.internal;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a layout: something that becomes ready when its predecessors have succeeded, and then yields a value. */
-public abstract sealed class Node permits TaskNode, ImportNode, FanOutNode {
+public abstract sealed class Node permits TaskNode, ImportNode, BoundNode, FanOutNode, GateNode, RescueNode {
     /** What {@link #run} returns when the value comes later. */
     static final Object LATER = new Object();
 
@@ -45,6 +45,22 @@ public abstract sealed class Node permits TaskNode, ImportNode, FanOutNode {
     /** Returns whether a caller may run the node. */
     boolean isShort() {
         return isCheap();
+    }
+
+    /** Returns the task that is to blame for what happens here. */
+    abstract TaskNode owner();
+
+    /** Returns the name of what stands here, for messages. */
+    abstract String name();
+
+    /** Returns the task whose outcome the slot holds. */
+    TaskNode reads() {
+        return owner();
+    }
+
+    /** Returns the key of that task. */
+    Object keyOf(Frame frame) {
+        return frame.key();
     }
 
     /** Runs the node and notes how long that took: at once if long, forgotten slowly, an eighth a sample. */

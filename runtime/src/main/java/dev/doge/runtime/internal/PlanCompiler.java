@@ -1,7 +1,9 @@
 package dev.doge.runtime.internal;
 
 import dev.doge.runtime.TaskId;
+import dev.doge.runtime.generated.Bind;
 import dev.doge.runtime.generated.InputId;
+import dev.doge.runtime.generated.Source;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,9 +13,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,37 +54,16 @@ public final class PlanCompiler {
             }
             nodes[i] = draft.node();
         }
-        int[][] edges = edges();
-        refuseRings(edges);
-        spreadUnsupported(edges);
+        int[][] edges = edges(true);
+        refuseRings(edges(false));
         spreadPerRun(edges);
+        markRecursive(edges);
         layOut();
         Map<TaskId<?>, TaskNode> byId = new HashMap<>(2 * nodes.length);
         for (TaskNode node : nodes) {
             byId.put(node.id(), node);
         }
         return new CompiledPlan(byId, drafts);
-    }
-
-    /** Marks the tasks that need, in whatever way, one that cannot be executed. */
-    private void spreadUnsupported(int[][] edges) {
-        boolean changed = drafts.stream().anyMatch(draft -> draft.unsupported() != null);
-        while (changed) {
-            changed = false;
-            for (int i = 0; i < nodes.length; i++) {
-                TaskDraft draft = drafts.get(i);
-                if (nodes[i].unsupported() == null) {
-                    String why = draft.unsupported();
-                    for (int k = 0; why == null && k < edges[i].length; k++) {
-                        why = nodes[edges[i][k]].unsupported();
-                    }
-                    if (why != null) {
-                        nodes[i].refuse(why);
-                        changed = true;
-                    }
-                }
-            }
-        }
     }
 
     private int place(TaskDraft draft, TaskId<?> task) {
@@ -93,24 +74,26 @@ public final class PlanCompiler {
         return place;
     }
 
-    /** Returns for each task the tasks it needs, in whatever way. */
-    private int[][] edges() {
+    /**
+     * Returns for each task the tasks it needs.
+     *
+     * @param all whether those count that are found only while it runs, and may lead back to it
+     */
+    private int[][] edges(boolean all) {
         int[][] edges = new int[nodes.length][];
         for (int i = 0; i < edges.length; i++) {
             TaskDraft draft = drafts.get(i);
-            List<TaskId<?>> all = new ArrayList<>(draft.needs());
-            all.addAll(draft.after());
-            for (TaskDraft.Each each : draft.fanOuts()) {
-                all.add(each.target());
-                if (each.source() instanceof TaskId<?> source) {
-                    all.add(source);
+            List<TaskId<?>> needed = new ArrayList<>(draft.needs());
+            needed.addAll(draft.after());
+            for (TaskDraft.Edge edge : draft.edges()) {
+                boolean found = edge.kind() == TaskDraft.Kind.ON_DEMAND || edge.recursive();
+                for (TaskId<?> task : edge.tasks()) {
+                    if (all || !found || !task.equals(edge.target())) {
+                        needed.add(task);
+                    }
                 }
             }
-            int[] needed = new int[all.size()];
-            for (int k = 0; k < needed.length; k++) {
-                needed[k] = place(draft, all.get(k));
-            }
-            edges[i] = needed;
+            edges[i] = needed.stream().mapToInt(task -> place(draft, task)).toArray();
         }
         return edges;
     }
@@ -206,6 +189,72 @@ public final class PlanCompiler {
         }
     }
 
+    /** Marks the tasks that may lead back to themselves: the components of Tarjan's algorithm (SIAM J. Comput. 1972) with a ring in them. */
+    private void markRecursive(int[][] edges) {
+        if (drafts.stream().flatMap(draft -> draft.edges().stream()).noneMatch(PlanCompiler::leadsBack)) {
+            return;
+        }
+        int[] order = new int[edges.length];
+        int[] low = new int[edges.length];
+        int[] next = new int[edges.length];
+        int[] component = new int[edges.length];
+        int count = 0;
+        int components = 0;
+        Deque<Integer> path = new ArrayDeque<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int root = 0; root < edges.length; root++) {
+            if (order[root] != 0) {
+                continue;
+            }
+            path.push(root);
+            while (!path.isEmpty()) {
+                int i = path.peek();
+                if (order[i] == 0) {
+                    order[i] = low[i] = ++count;
+                    open.push(i);
+                }
+                if (next[i] < edges[i].length) {
+                    int needed = edges[i][next[i]++];
+                    if (order[needed] == 0) {
+                        path.push(needed);
+                    } else if (component[needed] == 0) {
+                        low[i] = Math.min(low[i], order[needed]);
+                    }
+                } else {
+                    path.pop();
+                    if (low[i] == order[i]) {
+                        components++;
+                        int size = 0;
+                        int member;
+                        do {
+                            member = open.pop();
+                            component[member] = components;
+                            size++;
+                        } while (member != i);
+                        nodes[i].inComponent(size > 1 || contains(edges[i], i) ? components : 0);
+                    } else {
+                        low[path.peek()] = Math.min(low[path.peek()], low[i]);
+                    }
+                }
+            }
+        }
+        int[] ringOf = new int[components + 1];
+        for (int i = 0; i < edges.length; i++) {
+            ringOf[component[i]] = Math.max(ringOf[component[i]], nodes[i].component());
+        }
+        for (int i = 0; i < edges.length; i++) {
+            nodes[i].inComponent(ringOf[component[i]]);
+        }
+    }
+
+    private static boolean leadsBack(TaskDraft.Edge edge) {
+        return edge.recursive() || edge.kind() == TaskDraft.Kind.ON_DEMAND;
+    }
+
+    private static boolean contains(int[] values, int value) {
+        return Arrays.stream(values).anyMatch(one -> one == value);
+    }
+
     // ---- layouts ----
 
     /** One layout while its nodes are collected. */
@@ -213,7 +262,9 @@ public final class PlanCompiler {
         private final Layout layout;
         private final List<Node> members = new ArrayList<>();
         private final List<Integer> tasks = new ArrayList<>();
-        private final List<Set<Integer>> predecessors = new ArrayList<>();
+        private final List<Waits> predecessors = new ArrayList<>();
+        private final List<FanOutNode> fans = new ArrayList<>();
+        private final List<BoundNode> bounds = new ArrayList<>();
         private final Map<Integer, Integer> imports = new HashMap<>();
         private final IdentityHashMap<Layout, Narrowing> narrowings = new IdentityHashMap<>();
 
@@ -224,7 +275,7 @@ public final class PlanCompiler {
         int add(Node node) {
             node.place(layout, members.size());
             members.add(node);
-            predecessors.add(Set.of());
+            predecessors.add(new Waits());
             return node.index();
         }
 
@@ -241,8 +292,8 @@ public final class PlanCompiler {
             Layout narrow = node.layout();
             Narrowing narrowing = narrowings.get(narrow);
             if (narrowing == null) {
-                narrowing = new Narrowing(
-                        narrow, positions(reader, narrow.inputs(), null, node.id()), layout.inputs().length);
+                narrowing =
+                        new Narrowing(narrow, positions(reader, narrow.inputs(), node.id()), layout.inputs().length);
                 narrowings.put(narrow, narrowing);
             }
             int slot = add(new ImportNode(node, narrowing));
@@ -250,71 +301,203 @@ public final class PlanCompiler {
             return slot;
         }
 
-        /** Returns where inputs stand in this layout's key, -1 for the one that is bound. */
-        private int[] positions(TaskDraft reader, InputId<?>[] inputs, @Nullable InputId<?> bound, TaskId<?> target) {
+        /** Returns where inputs stand in this layout's key. */
+        private int[] positions(TaskDraft reader, InputId<?>[] inputs, TaskId<?> target) {
             int[] positions = new int[inputs.length];
             for (int i = 0; i < positions.length; i++) {
-                positions[i] = inputs[i] == bound ? -1 : layout.positionOf(inputs[i]);
-                if (positions[i] < 0 && inputs[i] != bound) {
-                    throw new IllegalArgumentException(reader.id() + " needs " + target + " and so its input "
-                            + inputs[i].name() + ", which is not in its key");
-                }
+                positions[i] = positionOf(reader, inputs[i], target);
             }
             return positions;
         }
 
-        void connect() {
-            Map<TaskDraft.Each, FanOutNode> fans = new HashMap<>();
-            for (int task : tasks) {
-                TaskDraft draft = drafts.get(task);
-                Set<Integer> waits = new LinkedHashSet<>();
-                TaskId<?>[] needs = draft.needs().toArray(new TaskId<?>[0]);
-                int[] slots = new int[needs.length];
-                for (int i = 0; i < needs.length; i++) {
-                    slots[i] = slotOf(draft, place(draft, needs[i]));
-                    waits.add(slots[i]);
-                }
-                for (TaskId<?> before : draft.after()) {
-                    waits.add(slotOf(draft, place(draft, before)));
-                }
-                List<FanOutNode> fanOuts = new ArrayList<>();
-                for (TaskDraft.Each each : draft.fanOuts()) {
-                    FanOutNode fan = fans.computeIfAbsent(each, key -> fanOut(draft, task, key));
-                    fanOuts.add(fan);
-                    waits.add(fan.index());
-                }
-                nodes[task].reads(needs, slots, fanOuts.toArray(new FanOutNode[0]));
-                predecessors.set(nodes[task].index(), waits);
+        private int positionOf(TaskDraft reader, InputId<?> input, TaskId<?> target) {
+            int position = layout.positionOf(input);
+            if (position < 0) {
+                throw new IllegalArgumentException(reader.id() + " needs " + target + " and so its input "
+                        + input.name() + ", which is not in its key");
             }
-            int[][] edges = new int[members.size()][];
-            for (int n = 0; n < edges.length; n++) {
-                edges[n] =
-                        predecessors.get(n).stream().mapToInt(Integer::intValue).toArray();
-            }
-            layout.fill(members.toArray(new Node[0]), Edges.of(edges));
+            return position;
         }
 
-        private FanOutNode fanOut(TaskDraft draft, int owner, TaskDraft.Each each) {
-            TaskNode target = nodes[place(draft, each.target())];
-            if (Arrays.stream(target.layout().inputs()).noneMatch(input -> input == each.as())) {
-                throw new IllegalArgumentException(draft.id() + " binds input "
-                        + each.as().name() + " of " + each.target() + ", which has no such input in its key");
+        private int inputPlace(TaskDraft reader, Source source, String does) {
+            int place = layout.positionOf((InputId<?>) source);
+            if (place < 0) {
+                throw new IllegalArgumentException(
+                        reader.id() + " " + does + " input " + source.name() + ", which is not in its key");
             }
-            FanOutNode fan = new FanOutNode(nodes[owner], target, each.as(), each.source(), each.collecting());
-            int n = add(fan);
-            int sourcePlace;
-            if (each.source() instanceof TaskId<?> source) {
-                sourcePlace = slotOf(draft, place(draft, source));
-                predecessors.set(n, Set.of(sourcePlace));
-            } else {
-                sourcePlace = layout.positionOf((InputId<?>) each.source());
-                if (sourcePlace < 0) {
-                    throw new IllegalArgumentException(
-                            draft.id() + " iterates input " + each.source() + ", which is not in its key");
+            return place;
+        }
+
+        /** Returns how the target's key is made, and adds what must have a value for that. */
+        private KeyFrom keyFrom(TaskDraft reader, TaskDraft.Edge edge, Waits waits) {
+            TaskNode target = nodes[place(reader, (TaskId<?>) edge.target())];
+            InputId<?>[] inputs = target.layout().inputs();
+            List<InputId<?>> bound = new ArrayList<>();
+            edge.with().forEach(bind -> bound.add(bind.input()));
+            if (edge.as() != null) {
+                bound.add(edge.as());
+            }
+            for (InputId<?> input : bound) {
+                if (Arrays.stream(inputs).noneMatch(known -> known == input)) {
+                    throw new IllegalArgumentException(reader.id() + " binds input " + input.name() + " of "
+                            + target.id() + ", which has no such input in its key");
                 }
             }
-            int[] from = positions(draft, target.layout().inputs(), each.as(), each.target());
-            fan.reads(sourcePlace, from, layout.inputs().length);
+            int[] from = new int[inputs.length];
+            for (int i = 0; i < from.length; i++) {
+                InputId<?> input = inputs[i];
+                Source source = edge.with().stream()
+                        .filter(bind -> bind.input() == input)
+                        .<Source>map(Bind::source)
+                        .findFirst()
+                        .orElse(null);
+                if (input == edge.as()) {
+                    from[i] = KeyFrom.ELEMENT;
+                } else if (source instanceof TaskId<?> task) {
+                    int slot = slotOf(reader, place(reader, task));
+                    waits.hard(slot);
+                    from[i] = KeyFrom.slot(slot);
+                } else if (source != null) {
+                    from[i] = inputPlace(reader, source, "binds " + input.name() + " to");
+                } else {
+                    from[i] = positionOf(reader, input, target.id());
+                }
+            }
+            return new KeyFrom(target, from, layout.inputs().length);
+        }
+
+        void connect() {
+            for (int task : tasks) {
+                connect(task);
+            }
+            layout.fill(members.toArray(new Node[0]), Edges.of(predecessors));
+        }
+
+        private void connect(int task) {
+            TaskDraft draft = drafts.get(task);
+            TaskNode node = nodes[task];
+            Waits waits = predecessors.get(node.index());
+            Map<TaskId<?>, Integer> slots = new LinkedHashMap<>(4);
+            Waits rescueWaits = new Waits();
+            List<TaskId<?>> rescueReads =
+                    draft.rescue() == null ? List.of() : draft.rescue().reads();
+            for (TaskId<?> needed : draft.needs()) {
+                int slot = slotOf(draft, place(draft, needed));
+                slots.put(needed, slot);
+                waits.hard(slot);
+                if (rescueReads.contains(needed)) {
+                    rescueWaits.hard(slot);
+                }
+            }
+            draft.after().forEach(before -> waits.hard(slotOf(draft, place(draft, before))));
+            List<FanOutNode> fanOuts = new ArrayList<>();
+            List<BoundNode> others = new ArrayList<>();
+            List<DynamicEdge> dynamic = new ArrayList<>();
+            List<TaskDraft.Edge> conditions = new ArrayList<>();
+            for (TaskDraft.Edge edge : draft.edges()) {
+                Waits edgeWaits = new Waits();
+                switch (edge.kind()) {
+                    case WITH, OPTIONAL, OUTCOME -> {
+                        int slot;
+                        if (edge.with().isEmpty()) {
+                            slot = slotOf(draft, place(draft, (TaskId<?>) edge.target()));
+                            slots.put((TaskId<?>) edge.target(), slot);
+                        } else {
+                            BoundNode bound = bound(draft, node, edge);
+                            others.add(bound);
+                            slot = bound.index();
+                        }
+                        edgeWaits.add(slot, edge.kind() == TaskDraft.Kind.OUTCOME);
+                    }
+                    case EACH, EACH_OPTIONAL, EACH_OUTCOME -> {
+                        FanOutNode fan = fanOut(draft, node, edge);
+                        fanOuts.add(fan);
+                        edgeWaits.hard(fan.index());
+                    }
+                    case LAZY, ON_DEMAND -> {
+                        KeyFrom key = keyFrom(draft, edge, edgeWaits);
+                        dynamic.add(new DynamicEdge(key.target(), edge.as(), edge.with(), key));
+                    }
+                    case WHEN, WHEN_NOT -> conditions.add(edge);
+                    case FALLBACK -> {} // said by the rescue, too
+                }
+                waits.addAll(edgeWaits);
+                if (edge.target() instanceof TaskId<?> target && rescueReads.contains(target)) {
+                    rescueWaits.addAll(edgeWaits);
+                }
+            }
+            node.reads(slots, fanOuts, others, dynamic, draft.hasContext());
+            if (!conditions.isEmpty()) {
+                waits.hard(gate(draft, node, conditions));
+            }
+            if (draft.rescue() != null) {
+                TaskId<?> other = draft.rescue().task();
+                int slot = other == null ? -1 : slotOf(draft, place(draft, other));
+                if (slot >= 0) {
+                    rescueWaits.hard(slot);
+                }
+                RescueNode rescue = new RescueNode(node, draft.rescue(), slot);
+                predecessors.get(add(rescue)).addAll(rescueWaits);
+                node.rescuedBy(rescue);
+            }
+        }
+
+        private BoundNode bound(TaskDraft draft, TaskNode owner, TaskDraft.Edge edge) {
+            for (BoundNode known : bounds) {
+                if (known.is((TaskId<?>) edge.target(), edge.with())) {
+                    return known;
+                }
+            }
+            Waits waits = new Waits();
+            KeyFrom key = keyFrom(draft, edge, waits);
+            BoundNode bound = new BoundNode(owner, key.target(), edge.with(), key);
+            predecessors.get(add(bound)).addAll(waits);
+            bounds.add(bound);
+            return bound;
+        }
+
+        private int gate(TaskDraft draft, TaskNode owner, List<TaskDraft.Edge> edges) {
+            Waits waits = new Waits();
+            List<GateNode.Condition> conditions = new ArrayList<>();
+            for (TaskDraft.Edge edge : edges) {
+                boolean wanted = edge.kind() == TaskDraft.Kind.WHEN;
+                String name = edge.target().name();
+                if (edge.target() instanceof TaskId<?> task) {
+                    int slot = slotOf(draft, place(draft, task));
+                    waits.hard(slot);
+                    conditions.add(new GateNode.Condition(name, slot, -1, wanted));
+                } else {
+                    int place = inputPlace(draft, edge.target(), "depends on");
+                    conditions.add(new GateNode.Condition(name, -1, place, wanted));
+                }
+            }
+            GateNode gate = new GateNode(owner, conditions, layout.inputs().length);
+            int n = add(gate);
+            predecessors.get(n).addAll(waits);
+            owner.guardedBy(gate);
+            return n;
+        }
+
+        private FanOutNode fanOut(TaskDraft draft, TaskNode owner, TaskDraft.Edge edge) {
+            TaskId<?> target = (TaskId<?>) edge.target();
+            InputId<?> as = Objects.requireNonNull(edge.as());
+            Source source = Objects.requireNonNull(edge.source());
+            for (FanOutNode known : fans) {
+                if (known.is(edge.kind(), target, as, source, edge.with())) {
+                    return known;
+                }
+            }
+            Waits waits = new Waits();
+            int sourcePlace;
+            if (source instanceof TaskId<?> task) {
+                sourcePlace = slotOf(draft, place(draft, task));
+                waits.hard(sourcePlace);
+            } else {
+                sourcePlace = inputPlace(draft, source, "iterates");
+            }
+            FanOutNode fan = new FanOutNode(owner, edge, keyFrom(draft, edge, waits), sourcePlace);
+            predecessors.get(add(fan)).addAll(waits);
+            fans.add(fan);
             return fan;
         }
     }

@@ -3,6 +3,7 @@ package dev.doge.runtime.internal;
 import dev.doge.runtime.Request;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +68,11 @@ final class PoolWorkers implements Workers {
     @Override
     public Seat seat() {
         return Thread.currentThread() instanceof Worker worker && worker.workers == this ? worker.seat : guests.get();
+    }
+
+    @Override
+    public Collection<Seat> seats() {
+        return seats;
     }
 
     @Override

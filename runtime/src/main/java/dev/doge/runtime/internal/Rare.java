@@ -3,7 +3,10 @@ package dev.doge.runtime.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a frame must know only when more happens to it than that one attachment waits for it. Guarded by the frame's lock. */
@@ -19,6 +22,10 @@ final class Rare {
             this.target = target;
         }
 
+        int target() {
+            return target;
+        }
+
         void tell(Frame frame, Object outcome, Turn turn) {
             if (!told) {
                 told = true;
@@ -28,9 +35,20 @@ final class Rare {
     }
 
     private final List<Hold> holds = new ArrayList<>(2);
+
+    /** What the frame's own nodes wait for; no reason to go on. */
+    private final List<Hold> inner = new ArrayList<>(0);
+
+    /** Who waits for bodies to return that nobody wants. */
+    private final List<Hold> returns = new ArrayList<>(0);
+
+    private final BitSet opened = new BitSet();
+    private final BitSet abandoned = new BitSet();
+    private final BitSet kept = new BitSet();
+    private final Map<Integer, Throwable> rescued = new HashMap<>(2);
+    private final Map<Integer, List<Frame>> bodies = new HashMap<>(2);
     private final BitSet dropped = new BitSet();
     private final BitSet adopted = new BitSet();
-    private final BitSet readyAtOpening = new BitSet();
     private int[] openerTargets;
 
     Rare(int[] openerTargets) {
@@ -44,11 +62,89 @@ final class Rare {
     }
 
     void tellHolds(Frame frame, int target, Object outcome, Turn turn) {
+        tell(holds, frame, target, outcome, turn);
+        tell(inner, frame, target, outcome, turn);
+    }
+
+    private static void tell(List<Hold> holds, Frame frame, int target, Object outcome, Turn turn) {
         for (Hold hold : holds) {
             if (hold.target == target) {
                 hold.tell(frame, outcome, turn);
             }
         }
+    }
+
+    Hold inner(Attachment who, int target) {
+        Hold hold = new Hold(who, target);
+        inner.add(hold);
+        return hold;
+    }
+
+    Hold returns(Attachment who, int target) {
+        Hold hold = new Hold(who, target);
+        returns.add(hold);
+        return hold;
+    }
+
+    /** Tells who waits for the body of a node to return. */
+    void tellReturned(Frame frame, int n, Turn turn) {
+        tell(returns, frame, n, Node.NULL, turn);
+    }
+
+    void abandon(int n) {
+        abandoned.set(n);
+    }
+
+    boolean isAbandoned(int n) {
+        return abandoned.get(n);
+    }
+
+    /** Returns the nodes whose bodies ran when they were dropped and that it has not returned before. */
+    BitSet takeAbandoned() {
+        BitSet left = (BitSet) abandoned.clone();
+        left.andNot(kept);
+        kept.or(left);
+        return left;
+    }
+
+    /** Notes that a node waits for its abandoned body in another generation. */
+    void awaitsBody(int n, Frame other) {
+        bodies.computeIfAbsent(n, first -> new ArrayList<>(1)).add(other);
+    }
+
+    void awaitsBodyNoMore(int n, Frame other) {
+        awaitedBodies(n).remove(other);
+    }
+
+    /** Returns the generations whose abandoned body of a node is waited for. */
+    List<Frame> awaitedBodies(int n) {
+        return bodies.getOrDefault(n, List.of());
+    }
+
+    void open(int gate) {
+        opened.set(gate);
+    }
+
+    boolean isOpened(int n) {
+        return opened.get(n);
+    }
+
+    /** Returns the gates that have opened and the rescues that have begun. */
+    BitSet opened() {
+        return opened;
+    }
+
+    void rescue(int rescue, Throwable from) {
+        opened.set(rescue);
+        rescued.put(rescue, from);
+    }
+
+    Throwable rescuedFrom(int rescue) {
+        return Objects.requireNonNull(rescued.get(rescue));
+    }
+
+    void addHolders(List<Attachment> into) {
+        holds.forEach(hold -> into.add(hold.who));
     }
 
     boolean openerWants() {
@@ -111,15 +207,6 @@ final class Rare {
         return dropped.intersects(closure);
     }
 
-    boolean hasDroppedAll(int[] nodes) {
-        for (int n : nodes) {
-            if (!dropped.get(n)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Notes that a node is waited for in an older generation, and so not started here. */
     void adopt(int n) {
         adopted.set(n);
@@ -127,14 +214,6 @@ final class Rare {
 
     boolean isAdopted(int n) {
         return adopted.get(n);
-    }
-
-    void readyAtOpening(int n) {
-        readyAtOpening.set(n);
-    }
-
-    int[] readyAtOpening() {
-        return readyAtOpening.stream().toArray();
     }
 
     private static boolean contains(int[] targets, int target) {

@@ -1,5 +1,6 @@
 package dev.doge.runtime.internal;
 
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param finished whether all that it wanted has succeeded
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one call
-record Release(Frame frame, Attachment who, int @Nullable [] targets, boolean finished) {}
+record Release(Frame frame, Attachment who, int @Nullable [] targets, boolean finished) implements Aftermath {
+    @Override
+    public void follow(FrameTable table, Deque<Aftermath> more) {
+        table.release(this, more);
+    }
+}

@@ -3,6 +3,7 @@ package dev.doge.runtime.internal;
 import dev.doge.runtime.Request;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run<T extends @Nullable Object> extends CompletableFuture<T> implements Attachment {
     private static final VarHandle ENDED;
+    private static final VarHandle FRAME;
 
     static {
         try {
             ENDED = MethodHandles.lookup().findVarHandle(Run.class, "ended", boolean.class);
+            FRAME = MethodHandles.lookup().findVarHandle(Run.class, "frame", Frame.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -27,21 +30,39 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     private final Request<T> request;
     private final Domain domain;
-    private final boolean nested;
+    private final @Nullable Frame asker;
+    private final Form form;
+    private @Nullable Instant limit;
+    private @Nullable NestedDemand demand;
     private volatile @Nullable Frame frame;
 
     @SuppressWarnings("unused") // through the handle
     private volatile boolean ended;
 
-    /**
-     * Makes a run.
-     *
-     * @param nested whether it is a demand of a task that runs, and so belongs to that task's domain
-     */
-    Run(Request<T> request, Domain domain, boolean nested) {
+    /** Makes a run of somebody outside. */
+    Run(Request<T> request, Domain domain) {
+        this(request, domain, null, form(request));
+    }
+
+    /** Makes a run that is a demand of a task, and so belongs to that task's domain. */
+    Run(Request<T> request, Frame asker) {
+        this(request, asker.domain(), asker, form(request));
+    }
+
+    /** Makes a run that is a demand of a task, whose result is seen in a form. */
+    Run(Request<T> request, Frame asker, Form form) {
+        this(request, asker.domain(), asker, form);
+    }
+
+    private Run(Request<T> request, Domain domain, @Nullable Frame asker, Form form) {
         this.request = request;
         this.domain = domain;
-        this.nested = nested;
+        this.asker = asker;
+        this.form = form;
+    }
+
+    private static Form form(Request<?> request) {
+        return Api.node(request).gate() == null ? Form.VALUE : Form.OPTIONAL;
     }
 
     /**
@@ -54,7 +75,39 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     boolean isNested() {
-        return nested;
+        return asker != null;
+    }
+
+    /** Says as whose demand it is noted. */
+    void demandedBy(NestedDemand noted) {
+        demand = noted;
+    }
+
+    @Override
+    public @Nullable Aftermath attached() {
+        return demand == null ? null : demand.attached();
+    }
+
+    /** Says that it has joined work under way. */
+    void joined() {
+        if (demand != null) {
+            demand.joined();
+        }
+    }
+
+    /** Says when it will expire; before it is attached. */
+    void limit(Instant when) {
+        limit = when;
+    }
+
+    @Override
+    public @Nullable Instant limit() {
+        return limit;
+    }
+
+    @Override
+    public @Nullable Frame from() {
+        return asker;
     }
 
     @Nullable
@@ -74,22 +127,24 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     @Override
     public void attachedTo(Frame attached) {
         frame = attached;
+        if (demand != null) {
+            demand.attachedTo(attached);
+        }
     }
 
     private boolean end() {
         if (!ENDED.compareAndSet(this, false, true)) {
             return false;
         }
-        if (!nested) {
+        if (asker == null) {
             domain.end(); // before anyone is told: who asks after that gets a new generation
         }
         return true;
     }
 
     private void leave(boolean finished) {
-        Frame left = frame;
+        Frame left = (Frame) FRAME.getAndSet(this, null);
         if (left != null) {
-            frame = null;
             left.engine().table().leave(left, this, finished);
         }
     }
@@ -98,12 +153,34 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     @SuppressWarnings({"unchecked", "NullAway"}) // the slot holds the task's value, null only if that may be null
     public void told(Frame from, int target, Object outcome, Turn turn) {
         if (end()) {
-            if (outcome instanceof Failed failed) {
-                leave(false);
-                super.completeExceptionally(Failures.of(request, failed));
+            boolean failed = outcome instanceof Failed;
+            if (asker == null) {
+                leave(!failed);
+            } // the asking frame holds on to what its bodies have seen: within a run a key executes once
+            if (failed && form != Form.OUTCOME) {
+                super.completeExceptionally(Failures.of(request, (Failed) outcome));
             } else {
-                leave(true);
-                super.complete((T) (outcome == Node.NULL ? null : outcome));
+                super.complete((T) form.of(outcome, this::request));
+            }
+        }
+    }
+
+    /** Lets go of what a demand has seen. */
+    void letGo() {
+        if (!cancel(false)) {
+            leave(!isCompletedExceptionally());
+        }
+    }
+
+    /** Ends the run by a failure that is not its target's. */
+    @SuppressWarnings("unchecked") // an Outcome, if that is what was asked for
+    void fail(Failed failed) {
+        if (end()) {
+            leave(false);
+            if (form == Form.OUTCOME) {
+                super.complete((T) form.of(failed, this::request));
+            } else {
+                super.completeExceptionally(Failures.of(request, failed));
             }
         }
     }

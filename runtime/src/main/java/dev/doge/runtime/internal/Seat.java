@@ -2,6 +2,7 @@ package dev.doge.runtime.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** A thread's place in an executor: what it runs just now. Written by that thread only; any thread may read what it runs. */
@@ -23,6 +24,14 @@ final class Seat {
     private @Nullable Step current;
 
     private int bodies;
+    private final ArrayDeque<StageWait> arrivals = new ArrayDeque<>(0);
+    private boolean arriving;
+
+    /** Whether somebody wants to interrupt a body here, or has done so: the thread looks after each body. */
+    private volatile boolean disturbed;
+
+    /** Whether the thread's interrupt is ours; guarded by this object's monitor. */
+    private boolean interrupted;
 
     /** The streak of the outermost blocking run of a thread that is no worker. Of that thread only. */
     @Nullable
@@ -44,9 +53,62 @@ final class Seat {
         return turn;
     }
 
+    /** Ends what waits for a stage that the thread has completed, and what that completes in turn, one after the other. */
+    void arrives(StageWait wait) {
+        arrivals.add(wait);
+        if (arriving) {
+            return;
+        }
+        arriving = true;
+        try {
+            for (StageWait next = arrivals.poll(); next != null; next = arrivals.poll()) {
+                next.complete();
+            }
+        } finally {
+            arriving = false;
+        }
+    }
+
     /** Returns whether the node that the thread is about to run is to be measured: rarely, unless the clock is cheap beside it. */
     boolean measures(Node node) {
         return (++bodies & Node.SAMPLE_MASK) == 0 || !node.isCheap();
+    }
+
+    /**
+     * Interrupts the body of a node if the thread runs it just now, and no other.
+     *
+     * <p>The thread pays one read after each body, and no fence: it writes that the body has returned, then reads {@link #disturbed}. Here that
+     * is written first; taking the thread's stack brings it to a stop and so acts as a fence for it (an asymmetric fence, as in Dice, Huang and
+     * Yang, "Asymmetric Dekker Synchronization", 2001). After that either its return is seen here, or the mark there; and who sees the mark
+     * waits for the monitor and takes the interrupt back.
+     */
+    void interrupt(Frame frame, int n) {
+        Step step = current();
+        if (step == null || !step.runs(frame, n) || streak != null) {
+            return; // the tasks that a caller runs are short, and an interrupt is the caller's own
+        }
+        synchronized (this) {
+            disturbed = true;
+            thread.getStackTrace();
+            step = current();
+            if (step != null && step.runs(frame, n)) {
+                interrupted = true;
+                thread.interrupt();
+            }
+        }
+    }
+
+    /** Says that a body has returned; called by the thread. */
+    void returned() {
+        if (disturbed) {
+            synchronized (this) {
+                disturbed = false;
+                if (interrupted) {
+                    interrupted = false;
+                    Thread.interrupted();
+                }
+            }
+        }
     }
 
     @Nullable

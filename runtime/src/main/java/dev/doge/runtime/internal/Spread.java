@@ -1,12 +1,12 @@
 package dev.doge.runtime.internal;
 
 import dev.doge.runtime.Outcome;
-import dev.doge.runtime.Request;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,12 @@ final class Spread {
         }
 
         @Override
-        public void told(Frame frame, int target, Object outcome, Turn turn) {
+        boolean isDynamic() {
+            return true;
+        }
+
+        @Override
+        void end(Object outcome, Turn turn) {
             spread.ended(place, outcome, turn);
         }
     }
@@ -68,8 +73,13 @@ final class Spread {
             if (!frame.mayStart(node.index()) || frame.outcome(node.index()) != null) {
                 return;
             }
-            Branch branch = new Branch(frame, this, target.index(), node.index(), place);
-            frame.attach(branch, layout, node.keyFor(frame.key(), elements[place]), wanted, turn);
+            Object key = node.keyFor(frame, elements[place]);
+            if (key instanceof Skipped) {
+                ended(place, key, turn);
+            } else {
+                Branch branch = new Branch(frame, this, target.index(), node.index(), place);
+                frame.attach(branch, layout, key, wanted, turn);
+            }
             turn.settle();
         }
         countDown(turn);
@@ -127,6 +137,16 @@ final class Spread {
         return Collections.unmodifiableMap(outcomes);
     }
 
+    List<Optional<Object>> optionals() {
+        return values().stream().map(Form::optional).toList();
+    }
+
+    Map<Object, Optional<Object>> optionalsByKey() {
+        Map<Object, Optional<Object>> optionals = new LinkedHashMap<>();
+        valuesByKey().forEach((element, value) -> optionals.put(element, Form.optional(value)));
+        return Collections.unmodifiableMap(optionals);
+    }
+
     private @Nullable Object value(int place) {
         Object value = outcomes[place];
         return value == Node.NULL ? null : value;
@@ -135,14 +155,9 @@ final class Spread {
     @SuppressWarnings("NullAway") // only the empty one has no frame
     private List<Outcome<@Nullable Object>> distinctOutcomes() {
         return IntStream.range(0, elements.length)
-                .<Outcome<@Nullable Object>>mapToObj(place -> {
-                    if (outcomes[place] instanceof Failed failed) {
-                        Request<?> request =
-                                Api.request(frame.graph(), node.target(), node.keyFor(frame.key(), elements[place]));
-                        return new Outcome.Failure<>(Failures.of(request, failed));
-                    }
-                    return new Outcome.Success<>(value(place));
-                })
+                .<Outcome<@Nullable Object>>mapToObj(place -> Form.outcome(
+                        outcomes[place],
+                        () -> Api.request(frame.graph(), node.target(), node.keyFor(frame, elements[place]))))
                 .toList();
     }
 }

@@ -1,83 +1,84 @@
 package dev.doge.runtime.internal;
 
-import java.io.Serial;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ForkJoinTask;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wait for the stage that a body returned. Whatever thread completes the stage only hands this on to the pool: it runs nobody's tasks,
- * and completions never nest.
+ * The wait for the stage that a body returned. Whatever thread completes the stage does the accounting: it runs nobody's tasks, and
+ * completions that bring about others never nest (see {@link Seat#arrives}). Were it handed to the pool, a pool whose only worker waits for
+ * this very stage would hang.
  */
-final class StageWait extends ForkJoinTask<Void> implements BiConsumer<@Nullable Object, @Nullable Throwable> {
-    @Serial
-    private static final long serialVersionUID = 1L;
-
-    private static final VarHandle OUTCOME;
+final class StageWait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+    private static final VarHandle ARRIVED;
 
     static {
         try {
-            OUTCOME = MethodHandles.lookup().findVarHandle(StageWait.class, "outcome", Object.class);
+            ARRIVED = MethodHandles.lookup().findVarHandle(StageWait.class, "arrived", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private final transient Frame frame;
-    private final transient TaskNode task;
+    private final Frame frame;
+    private final Node node;
+    private final @Nullable Activity activity;
 
-    @SuppressWarnings("unused") // set through the handle
-    private transient volatile @Nullable Object outcome;
+    @SuppressWarnings("unused") // through the handle
+    private volatile boolean arrived;
 
-    private StageWait(Frame frame, TaskNode task) {
+    private Object outcome = Node.NULL;
+
+    private StageWait(Frame frame, Node node, @Nullable Activity activity) {
         this.frame = frame;
-        this.task = task;
+        this.node = node;
+        this.activity = activity;
     }
 
     /** Returns the value of a stage that is complete, and otherwise arranges that the node is completed by it. */
-    static Object await(CompletionStage<?> stage, Frame frame, TaskNode task) throws Throwable {
-        if (stage instanceof CompletableFuture<?> future && future.isDone()) {
+    static Object await(CompletionStage<?> stage, Frame frame, Node node, @Nullable Activity activity)
+            throws Throwable {
+        if (stage.getClass() == CompletableFuture.class && ((CompletableFuture<?>) stage).isDone()) {
             try {
-                return task.present(frame, future.join());
+                return node.owner().present(frame, ((CompletableFuture<?>) stage).join());
             } catch (CompletionException e) {
                 throw unwrapped(e);
             }
         }
-        stage.whenComplete(new StageWait(frame, task));
+        frame.awaits(node.index());
+        stage.whenComplete(new StageWait(frame, node, activity));
         return Node.LATER;
     }
 
     @Override
     public void accept(@Nullable Object value, @Nullable Throwable thrown) {
-        Object result;
+        if (!ARRIVED.compareAndSet(this, false, true)) {
+            return; // a stage of the user's own making may call twice
+        }
         if (thrown != null) {
-            result = Failed.threw(frame, task, unwrapped(thrown));
+            outcome = Failed.threw(frame, node.owner(), unwrapped(thrown));
         } else {
             try {
-                result = task.present(frame, value);
+                outcome = node.owner().present(frame, value);
             } catch (NullPointerException e) {
-                result = Failed.threw(frame, task, e);
+                outcome = Failed.threw(frame, node.owner(), e);
             }
         }
-        if (OUTCOME.compareAndSet(this, null, result)) { // a stage of the user's own making may call twice
-            frame.engine().start(this);
+        if (activity != null) {
+            activity.end();
         }
+        frame.engine().seat().arrives(this);
     }
 
-    @Override
-    protected boolean exec() {
-        Object result = outcome;
-        if (result != null) {
-            Turn turn = new Turn();
-            frame.complete(task.index(), result, turn);
-            turn.settle();
-        }
-        return true;
+    /** Ends the node. */
+    void complete() {
+        Turn turn = new Turn();
+        frame.complete(node.index(), outcome, turn);
+        turn.settle();
     }
 
     /** A stage wraps what a stage before it threw; the user's exception is inside. */
@@ -88,12 +89,4 @@ final class StageWait extends ForkJoinTask<Void> implements BiConsumer<@Nullable
         }
         return cause;
     }
-
-    @Override
-    public @Nullable Void getRawResult() {
-        return null;
-    }
-
-    @Override
-    protected void setRawResult(@Nullable Void value) {}
 }

@@ -11,6 +11,8 @@ import dev.doge.runtime.generated.In;
 import dev.doge.runtime.generated.InputId;
 import dev.doge.runtime.generated.Source;
 import java.io.Serial;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +28,25 @@ final class Step extends ForkJoinTask<Void> implements In {
     private static final long serialVersionUID = 1L;
 
     private static final int[] NONE = {};
+    private static final int NOTHING = -1;
+
+    private static final VarHandle RUNNING;
+
+    static {
+        try {
+            RUNNING = MethodHandles.lookup().findVarHandle(Step.class, "running", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final transient Frame frame;
     private transient int[] more = NONE;
+    private transient @Nullable Activity activity;
     private int node;
+
+    @SuppressWarnings("unused") // through the handle
+    private int running = NOTHING;
 
     Step(Frame frame, int node) {
         this.frame = frame;
@@ -74,12 +91,17 @@ final class Step extends ForkJoinTask<Void> implements In {
         int next = node;
         while (next >= 0 && frame.mayStart(next)) {
             node = next;
+            RUNNING.setRelease(this, next);
             Node running = frame.layout().node(next);
             Object value;
             try {
                 value = seat.measures(running) ? running.measured(frame, this) : running.run(frame, this);
+                RUNNING.setRelease(this, NOTHING);
+                seat.returned();
             } catch (Throwable thrown) { // whatever the user throws is the outcome
-                frame.fail(next, Failed.threw(frame, blamed(running), thrown), turn);
+                RUNNING.setRelease(this, NOTHING);
+                seat.returned();
+                frame.fail(next, Failed.threw(frame, running.owner(), thrown), turn);
                 return;
             }
             if (value == Node.LATER) {
@@ -98,16 +120,17 @@ final class Step extends ForkJoinTask<Void> implements In {
         return streak == null || (streak.admits(frame.layout().node(next)) && streak.goesOn(null));
     }
 
-    private static TaskNode blamed(Node node) {
-        return node instanceof FanOutNode fan ? fan.owner() : (TaskNode) node;
-    }
-
     Frame frame() {
         return frame;
     }
 
     int node() {
         return node;
+    }
+
+    /** Returns whether the body of a node runs just now. Any thread may ask. */
+    boolean runs(Frame other, int n) {
+        return frame == other && (int) RUNNING.getAcquire(this) == n;
     }
 
     /** Returns what is running, for people. */
@@ -119,7 +142,21 @@ final class Step extends ForkJoinTask<Void> implements In {
     // ---- what the body reads ----
 
     private TaskNode task() {
-        return (TaskNode) frame.layout().node(node);
+        return frame.layout().node(node).owner();
+    }
+
+    /** Says what the body that is about to run is, if it can ask and be asked while it runs. */
+    void begins(@Nullable Activity begun) {
+        activity = begun;
+    }
+
+    private Activity activity() {
+        Activity known = activity;
+        if (known == null) {
+            throw new IllegalArgumentException(
+                    task().id() + " reads its context or demands a task, which its plan does not name");
+        }
+        return known;
     }
 
     @Override
@@ -146,133 +183,138 @@ final class Step extends ForkJoinTask<Void> implements In {
     }
 
     @SuppressWarnings("NullAway") // the body runs only once the fan-out has its value
-    private Spread spread(TaskId<?> target, InputId<?> as, Source source, boolean collecting, Bind... with) {
-        if (with.length > 0) {
-            throw notExecuted();
-        }
-        return (Spread)
-                frame.value(task().fanOut(target, as, source, collecting).index());
+    private Spread spread(TaskDraft.Kind kind, TaskId<?> target, InputId<?> as, Source source, Bind... with) {
+        return (Spread) frame.value(
+                task().fanOut(kind, target, as, source, List.of(with)).index());
     }
 
     @Override
     @SuppressWarnings("unchecked") // the plan was built with the task's type
     public <E extends @Nullable Object> List<E> each(
             TaskId<? extends E> target, InputId<?> as, Source source, Bind... with) {
-        return (List<E>) spread(target, as, source, false, with).values();
+        return (List<E>) spread(TaskDraft.Kind.EACH, target, as, source, with).values();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <K, E extends @Nullable Object> Map<K, E> eachByKey(
             TaskId<? extends E> target, InputId<? super K> as, Source source, Bind... with) {
-        return (Map<K, E>) spread(target, as, source, false, with).valuesByKey();
+        return (Map<K, E>) spread(TaskDraft.Kind.EACH, target, as, source, with).valuesByKey();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <E> List<Optional<E>> eachOptional(
+            TaskId<? extends @Nullable E> target, InputId<?> as, Source source, Bind... with) {
+        return (List<Optional<E>>) (List<?>)
+                spread(TaskDraft.Kind.EACH_OPTIONAL, target, as, source, with).optionals();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <K, E> Map<K, Optional<E>> eachOptionalByKey(
+            TaskId<? extends @Nullable E> target, InputId<? super K> as, Source source, Bind... with) {
+        return (Map<K, Optional<E>>) (Map<?, ?>)
+                spread(TaskDraft.Kind.EACH_OPTIONAL, target, as, source, with).optionalsByKey();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <E extends @Nullable Object> List<Outcome<E>> eachOutcome(
             TaskId<? extends E> target, InputId<?> as, Source source, Bind... with) {
-        return (List<Outcome<E>>)
-                (List<?>) spread(target, as, source, true, with).outcomes();
+        return (List<Outcome<E>>) (List<?>)
+                spread(TaskDraft.Kind.EACH_OUTCOME, target, as, source, with).outcomes();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <K, E extends @Nullable Object> Map<K, Outcome<E>> eachOutcomeByKey(
             TaskId<? extends E> target, InputId<? super K> as, Source source, Bind... with) {
-        return (Map<K, Outcome<E>>)
-                (Map<?, ?>) spread(target, as, source, true, with).outcomesByKey();
-    }
-
-    // ---- what plans can say and is not executed yet: such a plan is refused when it is submitted ----
-
-    private UnsupportedOperationException notExecuted() {
-        return new UnsupportedOperationException(task().id() + " reads an edge that this version does not execute");
+        return (Map<K, Outcome<E>>) (Map<?, ?>)
+                spread(TaskDraft.Kind.EACH_OUTCOME, target, as, source, with).outcomesByKey();
     }
 
     @Override
     public <E extends @Nullable Object> E with(TaskId<? extends E> target, InputId<?> input, Source source) {
-        throw notExecuted();
+        return with(target, Bind.of(input, source));
     }
 
     @Override
+    @SuppressWarnings({"unchecked", "NullAway"})
     public <E extends @Nullable Object> E with(TaskId<? extends E> target, Bind... with) {
-        throw notExecuted();
+        return (E) frame.value(task().slotOf(target, List.of(with)));
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <E> Optional<E> optional(TaskId<? extends @Nullable E> target, Bind... with) {
-        throw notExecuted();
+        return (Optional<E>) Form.optional(frame.value(task().slotOf(target, List.of(with))));
     }
 
     @Override
+    @SuppressWarnings("unchecked") // optionals never nest
     public <E> Optional<E> optionalFlat(TaskId<Optional<E>> target, Bind... with) {
-        throw notExecuted();
+        return optional((TaskId<? extends @Nullable E>) (TaskId<?>) target, with);
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <E extends @Nullable Object> Outcome<E> outcome(TaskId<? extends E> target, Bind... with) {
-        throw notExecuted();
+        return (Outcome<E>) frame.outcomeOf(task().slotOf(target, List.of(with)));
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <E extends @Nullable Object> Lazy<E> lazy(TaskId<? extends E> target, Bind... with) {
-        throw notExecuted();
+        return (Lazy<E>) activity().lazy(target, Form.VALUE, with);
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <E> Lazy<Optional<E>> lazyOptional(TaskId<? extends @Nullable E> target, Bind... with) {
-        throw notExecuted();
+        return (Lazy<Optional<E>>) activity().lazy(target, Form.OPTIONAL, with);
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <E extends @Nullable Object> Lazy<Outcome<E>> lazyOutcome(TaskId<? extends E> target, Bind... with) {
-        throw notExecuted();
+        return (Lazy<Outcome<E>>) activity().lazy(target, Form.OUTCOME, with);
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <K, E extends @Nullable Object> OnDemand<K, E> onDemand(
             TaskId<? extends E> target, InputId<? super K> as, Bind... with) {
-        throw notExecuted();
+        return (OnDemand<K, E>) activity().onDemand(target, as, Form.VALUE, with);
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <K, E> OnDemand<K, Optional<E>> onDemandOptional(
             TaskId<? extends @Nullable E> target, InputId<? super K> as, Bind... with) {
-        throw notExecuted();
+        return (OnDemand<K, Optional<E>>) activity().onDemand(target, as, Form.OPTIONAL, with);
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <K, E extends @Nullable Object> OnDemand<K, Outcome<E>> onDemandOutcome(
             TaskId<? extends E> target, InputId<? super K> as, Bind... with) {
-        throw notExecuted();
-    }
-
-    @Override
-    public <E> List<Optional<E>> eachOptional(
-            TaskId<? extends @Nullable E> target, InputId<?> as, Source source, Bind... with) {
-        throw notExecuted();
-    }
-
-    @Override
-    public <K, E> Map<K, Optional<E>> eachOptionalByKey(
-            TaskId<? extends @Nullable E> target, InputId<? super K> as, Source source, Bind... with) {
-        throw notExecuted();
+        return (OnDemand<K, Outcome<E>>) activity().onDemand(target, as, Form.OUTCOME, with);
     }
 
     @Override
     public Throwable failure() {
-        throw notExecuted();
+        return frame.rescuedFrom(node);
     }
 
     @Override
     public <X extends Throwable> X failure(Class<X> type) {
-        throw notExecuted();
+        return type.cast(frame.rescuedFrom(node));
     }
 
     @Override
     public TaskContext context() {
-        throw notExecuted();
+        return activity();
     }
 
     @Override

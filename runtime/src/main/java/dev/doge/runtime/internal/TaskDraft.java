@@ -12,17 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a plan says of one task, before it is compiled. Of one thread. */
 public final class TaskDraft {
-    /**
-     * A fan-out edge.
-     *
-     * @param target the task that runs once per element
-     * @param as the input that is bound to the element
-     * @param source what is iterated
-     * @param collecting whether failures are values
-     */
-    public record Each(TaskId<?> target, InputId<?> as, Source source, boolean collecting) {}
-
-    /** An edge of a kind that this version can describe and not yet execute. */
+    /** What an edge means, where it is more than a value or an order. */
     public enum Kind {
         /** Its value, with inputs bound anew. */
         WITH("with"),
@@ -51,6 +41,15 @@ public final class TaskDraft {
 
         Kind(String text) {
             this.text = text;
+        }
+
+        /** Whether the edge is no reason to wait: a body asks for the target. */
+        boolean isDynamic() {
+            return this == LAZY || this == ON_DEMAND;
+        }
+
+        boolean isEach() {
+            return this == EACH || this == EACH_OPTIONAL || this == EACH_OUTCOME;
         }
 
         @Override
@@ -92,14 +91,30 @@ public final class TaskDraft {
         }
     }
 
+    /**
+     * What supplies the value if the task fails.
+     *
+     * @param task the task that does; null if a body does
+     * @param body a {@code Body} or {@code StageBody}; null if a task does
+     * @param stage whether the body returns a stage
+     * @param type what must have been thrown
+     * @param reads the tasks whose values the body reads
+     */
+    public record Rescue(
+            @Nullable TaskId<?> task,
+            @Nullable Object body,
+            boolean stage,
+            Class<? extends Throwable> type,
+            List<TaskId<?>> reads) {}
+
     private final TaskId<?> id;
     private final TaskNode.Kind kind;
     private final Object body;
     private final List<TaskId<?>> needs = new ArrayList<>(2);
     private final List<TaskId<?>> after = new ArrayList<>(0);
-    private final List<Each> fanOuts = new ArrayList<>(0);
-    private final List<Edge> others = new ArrayList<>(0);
-    private @Nullable String unsupported;
+    private final List<Edge> edges = new ArrayList<>(0);
+    private @Nullable Rescue rescue;
+    private boolean context;
     private InputId<?>[] key = {};
     private boolean nullable;
     private boolean perRun;
@@ -145,22 +160,12 @@ public final class TaskDraft {
     }
 
     /**
-     * Adds a fan-out.
-     *
-     * @param each the edge
-     */
-    public void each(Each each) {
-        fanOuts.add(each);
-    }
-
-    /**
-     * Adds an edge of a kind that is not yet executed.
+     * Adds an edge.
      *
      * @param edge the edge
      */
-    public void other(Edge edge) {
-        others.add(edge);
-        unsupported("the " + edge.kind() + " edge to " + edge.target().name());
+    public void edge(Edge edge) {
+        edges.add(edge);
     }
 
     /**
@@ -169,37 +174,39 @@ public final class TaskDraft {
      * @param target the task
      */
     public void recursive(TaskId<?> target) {
-        others.replaceAll(edge -> edge.source() != null && edge.target().equals(target)
+        edges.replaceAll(edge -> edge.kind().isEach() && edge.target().equals(target)
                 ? new Edge(edge.kind(), target, edge.as(), edge.source(), edge.with(), true)
                 : edge);
-        for (Each each : List.copyOf(fanOuts)) {
-            if (each.target().equals(target)) {
-                fanOuts.remove(each);
-                Kind kind = each.collecting() ? Kind.EACH_OUTCOME : Kind.EACH;
-                other(new Edge(kind, target, each.as(), each.source(), List.of(), true));
-            }
-        }
     }
 
     /**
-     * Says that the task uses what this version can describe and not yet execute.
+     * Says what supplies the value if the task fails.
      *
-     * @param what what it uses
+     * @param what the task or body that does
      */
-    public void unsupported(String what) {
-        if (unsupported == null) {
-            unsupported = id + " uses " + what;
+    public void rescue(Rescue what) {
+        if (rescue != null) {
+            throw new IllegalArgumentException(id + " has two fallbacks");
         }
+        rescue = what;
     }
 
-    List<Edge> others() {
-        return others;
+    /** Says that the body reads its context. */
+    public void context() {
+        context = true;
     }
 
-    /** Returns what keeps the task from being executed. */
+    List<Edge> edges() {
+        return edges;
+    }
+
     @Nullable
-    String unsupported() {
-        return unsupported;
+    Rescue rescue() {
+        return rescue;
+    }
+
+    boolean hasContext() {
+        return context;
     }
 
     /** Says that the value may be null. */
@@ -226,10 +233,6 @@ public final class TaskDraft {
 
     List<TaskId<?>> after() {
         return after;
-    }
-
-    List<Each> fanOuts() {
-        return fanOuts;
     }
 
     boolean isPerRun() {

@@ -2,13 +2,16 @@ package dev.doge.runtime.internal;
 
 import dev.doge.runtime.TaskId;
 import dev.doge.runtime.generated.Action;
+import dev.doge.runtime.generated.Bind;
 import dev.doge.runtime.generated.Body;
 import dev.doge.runtime.generated.In;
 import dev.doge.runtime.generated.InputId;
+import dev.doge.runtime.generated.Source;
 import dev.doge.runtime.generated.StageBody;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,6 @@ public final class TaskNode extends Node {
     private static final int LONGEST_TEXT = 80;
     private static final TaskId<?>[] NO_TASKS = {};
     private static final int[] NO_SLOTS = {};
-    private static final FanOutNode[] NO_FANS = {};
 
     private final TaskId<?> id;
     private final Kind kind;
@@ -39,8 +41,13 @@ public final class TaskNode extends Node {
     private int @Nullable [] order;
     private TaskId<?>[] needs = NO_TASKS;
     private int[] slots = NO_SLOTS;
-    private FanOutNode[] fans = NO_FANS;
-    private @Nullable String unsupported;
+    private List<FanOutNode> fans = List.of();
+    private List<BoundNode> bounds = List.of();
+    private List<DynamicEdge> dynamic = List.of();
+    private boolean active;
+    private @Nullable GateNode gate;
+    private @Nullable RescueNode rescue;
+    private int component;
 
     TaskNode(TaskId<?> id, Kind kind, Object body, boolean nullable, InputId<?>[] key) {
         this.id = id;
@@ -50,21 +57,50 @@ public final class TaskNode extends Node {
         this.key = key;
     }
 
-    void reads(TaskId<?>[] needs, int[] slots, FanOutNode[] fans) {
-        this.needs = needs.length == 0 ? NO_TASKS : needs;
-        this.slots = slots.length == 0 ? NO_SLOTS : slots;
-        this.fans = fans.length == 0 ? NO_FANS : fans;
+    /** Says where what the body reads lies. */
+    void reads(
+            Map<TaskId<?>, Integer> values,
+            List<FanOutNode> fanOuts,
+            List<BoundNode> boundAnew,
+            List<DynamicEdge> demands,
+            boolean context) {
+        if (!values.isEmpty()) {
+            needs = values.keySet().toArray(new TaskId<?>[0]);
+            slots = values.values().stream().mapToInt(Integer::intValue).toArray();
+        }
+        fans = List.copyOf(fanOuts);
+        bounds = List.copyOf(boundAnew);
+        dynamic = List.copyOf(demands);
+        active = context || !dynamic.isEmpty();
     }
 
-    /** Says why requests for the task are refused. */
-    void refuse(String why) {
-        this.unsupported = why;
+    void guardedBy(GateNode conditions) {
+        gate = conditions;
     }
 
-    /** Returns what keeps the task from being executed; null if nothing does. */
+    /** Returns the node of the task's conditions; null if it has none. */
     @Nullable
-    String unsupported() {
-        return unsupported;
+    GateNode gate() {
+        return gate;
+    }
+
+    void rescuedBy(RescueNode fallback) {
+        rescue = fallback;
+    }
+
+    /** Returns the node of the task's fallback; null if it has none. */
+    @Nullable
+    RescueNode rescue() {
+        return rescue;
+    }
+
+    void inComponent(int ring) {
+        component = ring;
+    }
+
+    /** Returns which ring of dynamic edges the task is part of; 0 if of none. */
+    int component() {
+        return component;
     }
 
     /** Says where the inputs of the key, in the order of the request method, stand in the key of the layout. */
@@ -86,24 +122,60 @@ public final class TaskNode extends Node {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the plan builder has paired body and kind
+    TaskNode owner() {
+        return this;
+    }
+
+    @Override
+    String name() {
+        return id.name();
+    }
+
+    @Override
     Object run(Frame frame, Step step) throws Throwable {
+        return call(kind, body, frame, step, this);
+    }
+
+    /** Calls a body of the task's, for one of its nodes. */
+    Object call(Kind how, Object what, Frame frame, Step step, Node node) throws Throwable {
+        if (!active) {
+            return call(how, what, frame, step, node, null);
+        }
+        Activity activity = new Activity(frame, node, this);
+        frame.begins(activity);
+        step.begins(activity);
+        boolean goesOn = false;
+        try {
+            Object value = call(how, what, frame, step, node, activity);
+            goesOn = value == LATER;
+            return value;
+        } finally {
+            step.begins(null);
+            if (!goesOn) {
+                activity.end();
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the plan builder has paired body and kind
+    private Object call(Kind how, Object what, Frame frame, Step step, Node node, @Nullable Activity activity)
+            throws Throwable {
         Object graph = frame.graph();
         In in = step;
-        switch (kind) {
+        switch (how) {
             case VALUE -> {
-                return present(frame, ((Body<Object, @Nullable Object>) body).call(graph, in));
+                return present(frame, ((Body<Object, @Nullable Object>) what).call(graph, in));
             }
             case ACTION -> {
-                ((Action<Object>) body).call(graph, in);
+                ((Action<Object>) what).call(graph, in);
                 return NULL;
             }
             default -> {
-                CompletionStage<?> stage = ((StageBody<Object, @Nullable Object>) body).call(graph, in);
+                CompletionStage<?> stage = ((StageBody<Object, @Nullable Object>) what).call(graph, in);
                 if (stage == null) {
                     throw new NullPointerException(frame.describe(this) + " returned a null stage");
                 }
-                return StageWait.await(stage, frame, this);
+                return StageWait.await(stage, frame, node, activity);
             }
         }
     }
@@ -129,14 +201,37 @@ public final class TaskNode extends Node {
         throw new IllegalArgumentException(id + " reads " + task + ", which its plan does not need");
     }
 
-    FanOutNode fanOut(TaskId<?> target, InputId<?> as, Object source, boolean collecting) {
+    FanOutNode fanOut(TaskDraft.Kind each, TaskId<?> target, InputId<?> as, Source source, List<Bind> with) {
         for (FanOutNode fan : fans) {
-            if (fan.is(target, as, source, collecting)) {
+            if (fan.is(each, target, as, source, with)) {
                 return fan;
             }
         }
         throw new IllegalArgumentException(
-                id + " reads " + target + " for each of " + source + ", which its plan does not name");
+                id + " reads " + target + " for each of " + source.name() + ", which its plan does not name");
+    }
+
+    /** Returns where the value of a task lies for which inputs may be bound anew. */
+    int slotOf(TaskId<?> target, List<Bind> with) {
+        if (with.isEmpty()) {
+            return slotOf(target);
+        }
+        for (BoundNode bound : bounds) {
+            if (bound.is(target, with)) {
+                return bound.index();
+            }
+        }
+        throw new IllegalArgumentException(
+                id + " reads " + target + " with " + with + ", which its plan does not name");
+    }
+
+    DynamicEdge dynamic(TaskId<?> target, @Nullable InputId<?> as, List<Bind> with) {
+        for (DynamicEdge edge : dynamic) {
+            if (edge.is(target, as, with)) {
+                return edge;
+            }
+        }
+        throw new IllegalArgumentException(id + " demands " + target + ", which its plan does not name");
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.doge.runtime.internal;
 
 import dev.doge.runtime.Request;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 
@@ -12,6 +13,9 @@ interface Workers {
 
     /** Returns the calling thread's seat. */
     Seat seat();
+
+    /** Returns the seats of all threads that may run tasks just now. */
+    Collection<Seat> seats();
 
     /** Returns whether the calling thread is one of these. */
     boolean isWorker();

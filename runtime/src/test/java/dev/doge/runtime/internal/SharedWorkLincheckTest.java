@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the table are those that the run loop uses; only the threads are replaced: a started step is kept until an operation ends its task.
  *
  * <p>Checked when all is quiet: who still waits has a task under way that can end its wait (no start, join or wake-up is lost); when nobody
- * waits nothing is left in the table (no detach is lost); no task starts twice in a generation; and what a task yields after everyone had left
+ * waits and all bodies have returned nothing is left in the table (no detach is lost); no task starts twice in a generation; and what a task yields after everyone had left
  * it reaches nobody (no late result is accepted).
  */
 @Param(name = "caller", gen = IntGen.class, conf = "0:1")
@@ -80,12 +80,28 @@ public class SharedWorkLincheckTest {
         }
 
         synchronized boolean hasLive() {
-            return started.stream().anyMatch(step -> step.frame().mayStart(step.node()));
+            return started.stream().anyMatch(step -> !step.frame().isDropped(step.node()));
+        }
+
+        /** Takes a body that runs though nobody wants its task any more. */
+        synchronized @Nullable Step takeAbandoned() {
+            for (Step step : started) {
+                if (step.frame().isDropped(step.node())) {
+                    started.remove(step);
+                    return step;
+                }
+            }
+            return null;
         }
 
         @Override
         public Seat seat() {
             return new Seat(Thread.currentThread());
+        }
+
+        @Override
+        public List<Seat> seats() {
+            return List.of();
         }
 
         @Override
@@ -149,11 +165,14 @@ public class SharedWorkLincheckTest {
 
     private void end(int task, boolean fails) {
         Step step = workers.take(task);
-        if (step == null) {
-            return;
+        if (step != null) {
+            end(step, fails);
         }
+    }
+
+    private static void end(Step step, boolean fails) {
         Frame frame = step.frame();
-        boolean late = !frame.mayStart(step.node());
+        boolean late = frame.isDropped(step.node());
         TaskNode node = (TaskNode) frame.layout().node(step.node());
         Turn turn = new Turn();
         Object outcome =
@@ -165,6 +184,9 @@ public class SharedWorkLincheckTest {
     /** Called by Lincheck when all operations have returned. */
     @Validate
     public void check() {
+        for (Step step = workers.takeAbandoned(); step != null; step = workers.takeAbandoned()) {
+            end(step, false); // who came back waits for bodies that could not be stopped; now they return
+        }
         boolean waiting = false;
         for (int caller = 0; caller < 2; caller++) {
             Run<String> run = runs.get(caller);

@@ -1,0 +1,67 @@
+package dev.doge.runtime.internal;
+
+import dev.doge.runtime.Outcome;
+import dev.doge.runtime.Request;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How a result is seen by who asked for it: what stands around the value. */
+enum Form {
+    /** The value itself; a failure is thrown. */
+    VALUE {
+        @Override
+        @Nullable
+        Object of(@Nullable Object held, Supplier<Request<?>> request) {
+            return held == Node.NULL ? null : held;
+        }
+    },
+
+    /** An Optional, empty if the task was skipped or yielded null; a failure is thrown. */
+    OPTIONAL {
+        @Override
+        Object of(@Nullable Object held, Supplier<Request<?>> request) {
+            return optional(held);
+        }
+    },
+
+    /** An {@link Outcome}, whatever becomes of the task. */
+    OUTCOME {
+        @Override
+        Object of(@Nullable Object held, Supplier<Request<?>> request) {
+            return outcome(held, request);
+        }
+    };
+
+    /**
+     * Returns what a slot holds in this form.
+     *
+     * @param request what failed, if it did
+     */
+    @Nullable
+    abstract Object of(@Nullable Object held, Supplier<Request<?>> request);
+
+    /** Returns a value that may be absent: skipped, null, or an Optional itself, since optionals never nest. */
+    @SuppressWarnings("unchecked") // of whatever the task yields
+    static Optional<Object> optional(@Nullable Object held) {
+        if (held instanceof Optional<?> optional) {
+            return (Optional<Object>) optional;
+        }
+        return held instanceof Skipped || held == Node.NULL ? Optional.empty() : Optional.ofNullable(held);
+    }
+
+    /** Returns how a task ended. */
+    @SuppressWarnings("NullAway") // null only of a task that may yield null
+    static Outcome<@Nullable Object> outcome(@Nullable Object held, Supplier<Request<?>> request) {
+        if (held instanceof Failed failed) {
+            return Failures.roots(failed).get(0) instanceof CancellationException
+                    ? new Outcome.Cancelled<>()
+                    : new Outcome.Failure<>(Failures.of(request.get(), failed));
+        }
+        if (held instanceof Skipped skipped) {
+            return new Outcome.Skipped<>(skipped.why());
+        }
+        return new Outcome.Success<>(held == Node.NULL ? null : held);
+    }
+}
