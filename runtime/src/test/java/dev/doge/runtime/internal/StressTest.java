@@ -1,0 +1,307 @@
+package dev.doge.runtime.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.doge.runtime.Request;
+import dev.doge.runtime.RunOptions;
+import dev.doge.runtime.TaskFailedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Random graphs with random failures, delays, joins and leaves on real pools, against a sequential model. A short run by default;
+ * {@code -Ddoge.stress.minutes=10} makes a long one, {@code -Ddoge.stress.seed=S} replays one graph for as long.
+ */
+@Tag("R1")
+@Tag("R2")
+@Tag("R3")
+@Tag("R4")
+@Tag("R6")
+@Tag("R7")
+@Tag("R8")
+@Tag("R13")
+@Tag("R14")
+@SuppressWarnings("NullAway") // a null where none may be fails the test
+class StressTest {
+    private static final long SHORT_MILLIS = 8_000;
+    private static final int[] POOLS = {1, 2, 8};
+
+    private final LongAdder graphs = new LongAdder();
+    private final LongAdder runs = new LongAdder();
+    private final LongAdder bodies = new LongAdder();
+    private final LongAdder left = new LongAdder();
+    private final LongAdder interrupted = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+
+    /** Counts bodies, delays some, and finds two that run for one key at once. */
+    private final class Watch implements RandomGraph.Probe {
+        private final Map<String, AtomicInteger> inside = new ConcurrentHashMap<>();
+        private final Map<String, AtomicInteger> executed = new ConcurrentHashMap<>();
+        private final int delays;
+
+        Watch(int delays) {
+            this.delays = delays;
+        }
+
+        @Override
+        public void begins(String task, Map<String, Integer> key) throws InterruptedException {
+            String request = task + key;
+            bodies.increment();
+            executed.computeIfAbsent(request, first -> new AtomicInteger()).incrementAndGet();
+            if (inside.computeIfAbsent(request, first -> new AtomicInteger()).incrementAndGet() > 1) {
+                wrong.add("two bodies run at once for " + request);
+            }
+            delay(ThreadLocalRandom.current().nextInt(100));
+        }
+
+        private void delay(int what) throws InterruptedException {
+            if (what >= delays) {
+                return;
+            }
+            if (what % 4 == 0) {
+                LockSupport.parkNanos(1_000);
+                return;
+            }
+            long end = System.nanoTime() + 1_000L * what * (what % 4 == 1 ? 20 : 1);
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+                if (what % 4 != 3 && Thread.interrupted()) { // some bodies cannot be stopped
+                    interrupted.increment();
+                    throw new InterruptedException();
+                }
+            }
+        }
+
+        @Override
+        public void ends(String task, Map<String, Integer> key) {
+            inside.get(task + key).decrementAndGet();
+        }
+
+        @Override
+        public CompletableFuture<Integer> stage(int value) {
+            int how = ThreadLocalRandom.current().nextInt(3);
+            return how == 0
+                    ? CompletableFuture.completedFuture(value)
+                    : how == 1
+                            ? CompletableFuture.supplyAsync(() -> value, ForkJoinPool.commonPool())
+                            : CompletableFuture.supplyAsync(
+                                    () -> value, CompletableFuture.delayedExecutor(100, TimeUnit.MICROSECONDS));
+        }
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    void random_graphs_behave_as_the_model_says() throws Exception {
+        long millis = TimeUnit.MINUTES.toMillis(Long.getLong("doge.stress.minutes", 0));
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis == 0 ? SHORT_MILLIS : millis);
+        Long replayed = Long.getLong("doge.stress.seed");
+        ExecutorService callers = Executors.newCachedThreadPool();
+        try {
+            for (long seed = replayed == null ? new Random().nextLong() : replayed;
+                    System.nanoTime() < end;
+                    seed += replayed == null ? 1 : 0) {
+                alone(seed);
+                together(seed, callers);
+                assertThat(wrong).as("seed %d", seed).isEmpty();
+                graphs.increment();
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        System.getLogger("dev.doge.runtime.stress")
+                .log(
+                        System.Logger.Level.INFO,
+                        "{0} graphs, {1} runs, {2} bodies, {3} failed, {4} left, {5} bodies interrupted",
+                        graphs,
+                        runs,
+                        bodies,
+                        failed,
+                        left,
+                        interrupted);
+    }
+
+    private static Map<Integer, Integer> values(Random random) {
+        return Map.of(0, random.nextInt(3), 1, random.nextInt(3), 2, random.nextInt(3));
+    }
+
+    /** One run at a time: each key at most once, and nothing that is not needed. */
+    private void alone(long seed) throws Exception {
+        Random random = new Random(seed);
+        Watch watch = new Watch(5);
+        RandomGraph graph = new RandomGraph(seed, 3 + random.nextInt(15), random.nextInt(3) * 10, watch);
+        Engine engine = new Engine(POOLS[random.nextInt(POOLS.length)], null);
+        for (int i = 0; i < 5; i++) {
+            watch.executed.clear();
+            int task = random.nextInt(graph.size());
+            Map<Integer, Integer> values = values(random);
+            RandomGraph.Model model = graph.new Model();
+            RandomGraph.Expected expected = model.task(task, values);
+            check(engine.submit(graph.request(task, values), RunOptions.defaults()), expected, false, seed);
+            awaitEmpty(engine, seed);
+            watch.executed.forEach((request, count) -> {
+                if (count.get() > 1) {
+                    wrong.add(request + " was executed " + count + " times in one run");
+                }
+            });
+            Set<String> demanded = model.demanded();
+            watch.executed.keySet().stream()
+                    .filter(request -> !demanded.contains(request))
+                    .forEach(request -> wrong.add(request + " was executed though " + graph.request(task, values)
+                            + " does not need it in " + graph));
+        }
+        engine.close(Duration.ofSeconds(10));
+    }
+
+    /** Many callers at once, who come and go. */
+    private void together(long seed, ExecutorService callers) throws Exception {
+        Random random = new Random(seed);
+        RandomGraph graph = new RandomGraph(
+                seed, 3 + random.nextInt(20), random.nextInt(3) * 10, new Watch(10 + random.nextInt(60)));
+        Engine engine = new Engine(POOLS[random.nextInt(POOLS.length)], null);
+        int number = 2 + random.nextInt(6);
+        CountDownLatch done = new CountDownLatch(number);
+        for (int caller = 0; caller < number; caller++) {
+            long own = seed * 31 + caller;
+            callers.execute(() -> {
+                try {
+                    calls(graph, engine, new Random(own), seed);
+                } catch (Throwable e) {
+                    wrong.add("seed " + seed + ": " + e);
+                } finally {
+                    done.countDown();
+                }
+            });
+        }
+        if (!done.await(60, TimeUnit.SECONDS)) {
+            wrong.add("seed " + seed + " hangs: "
+                    + engine.table().runs().stream().map(Run::request).toList());
+            return;
+        }
+        awaitEmpty(engine, seed);
+        engine.close(Duration.ofSeconds(10));
+    }
+
+    private void calls(RandomGraph graph, Engine engine, Random random, long seed) throws Exception {
+        Map<List<Object>, RandomGraph.Expected> model = new HashMap<>();
+        List<Map.Entry<Run<?>, RandomGraph.Expected>> open = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            int task = graph.size() - 1 - random.nextInt(Math.min(4, graph.size()));
+            Map<Integer, Integer> values = values(random);
+            RandomGraph.Expected expected =
+                    model.computeIfAbsent(List.of(task, values), key -> graph.new Model().task(task, values));
+            Request<?> request = graph.request(task, values);
+            switch (random.nextInt(4)) {
+                case 0 -> blocking(engine, request, expected, seed);
+                case 1 -> check(engine.submit(request, RunOptions.defaults()), expected, false, seed);
+                case 2 -> {
+                    Run<?> run = engine.submit(request, RunOptions.defaults());
+                    for (int spin = random.nextInt(2_000); spin > 0; spin--) {
+                        Thread.onSpinWait();
+                    }
+                    run.cancel(false);
+                    check(run, expected, true, seed);
+                }
+                default -> {
+                    RunOptions limited =
+                            RunOptions.defaults().deadline(Duration.ofNanos(20_000L * (1 + random.nextInt(50))));
+                    open.add(Map.entry(engine.submit(request, limited), expected));
+                }
+            }
+        }
+        for (Map.Entry<Run<?>, RandomGraph.Expected> run : open) {
+            check(run.getKey(), run.getValue(), true, seed);
+        }
+    }
+
+    private void blocking(Engine engine, Request<?> request, RandomGraph.Expected expected, long seed) {
+        runs.increment();
+        try {
+            value(request, engine.run(request, RunOptions.defaults()), expected, seed);
+        } catch (TaskFailedException e) {
+            failure(request, e, expected, false, seed);
+        }
+    }
+
+    private void check(Run<?> run, RandomGraph.Expected expected, boolean mayLeave, long seed)
+            throws InterruptedException {
+        runs.increment();
+        try {
+            value(run.request(), run.get(30, TimeUnit.SECONDS), expected, seed);
+        } catch (CancellationException e) {
+            left.increment();
+            if (!mayLeave) {
+                wrong.add("seed " + seed + ": " + run.request() + " was cancelled by nobody");
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TaskFailedException thrown) {
+                failure(run.request(), thrown, expected, mayLeave, seed);
+            } else {
+                wrong.add("seed " + seed + ": " + run.request() + " threw " + e.getCause());
+            }
+        } catch (java.util.concurrent.TimeoutException e) {
+            wrong.add("seed " + seed + ": " + run.request() + " hangs");
+        }
+    }
+
+    private void value(Request<?> request, @Nullable Object value, RandomGraph.Expected expected, long seed) {
+        Object found = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        if (expected.fails()
+                || (expected.isSkipped() ? found != null : !expected.value().equals(found))) {
+            wrong.add("seed " + seed + ": " + request + " is " + value + ", not "
+                    + (expected.fails() ? "failed by " + expected.failures() : expected.value()));
+        }
+    }
+
+    private void failure(
+            Request<?> request, TaskFailedException thrown, RandomGraph.Expected expected, boolean limited, long seed) {
+        failed.increment();
+        for (Throwable cause : thrown.rootCauses()) {
+            boolean deadline = limited && cause instanceof java.util.concurrent.TimeoutException;
+            boolean planned =
+                    cause instanceof RandomGraph.Planned && expected.failures().contains(cause.getMessage());
+            if (deadline) {
+                left.increment();
+            } else if (!planned) {
+                wrong.add("seed " + seed + ": " + request + " failed by " + cause + ", not by one of "
+                        + expected.failures() + ": " + thrown.getMessage());
+            }
+        }
+    }
+
+    private void awaitEmpty(Engine engine, long seed) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!engine.table().isEmpty()) {
+            if (System.nanoTime() > end) {
+                wrong.add("seed " + seed + ": nobody waits, and work is left");
+                return;
+            }
+            Thread.onSpinWait();
+        }
+    }
+}
