@@ -282,6 +282,69 @@ class RunningTest {
     }
 
     @Test
+    @Tag("R13")
+    void a_worker_that_waits_twice_is_woken_for_what_the_outer_wait_needs() {
+        TaskId<Integer> leaf = task("leaf");
+        TaskId<Integer> inner = task("inner");
+        TaskId<Integer> stage = task("stage");
+        TaskId<Integer> after = task("after");
+        TaskId<Integer> target = task("target");
+        TaskId<Integer> outer = task("outer");
+        CompletableFuture<Integer> late = new CompletableFuture<>();
+        CompletableFuture<Thread> waits = new CompletableFuture<>();
+        try (DogeExecutor one = DogeExecutor.builder().parallelism(1).build()) {
+            TestGraph graph = TestGraph.of(plan -> {
+                plan.value(leaf, (g, in) -> 1);
+                plan.value(inner, (g, in) -> {
+                    int value = one.run(g.request(leaf));
+                    waits.complete(Thread.currentThread());
+                    return value;
+                });
+                plan.stage(stage, (g, in) -> late);
+                plan.value(after, (g, in) -> in.get(stage) + 1).needs(stage);
+                plan.value(target, (g, in) -> in.get(inner) + in.get(after)).needs(inner, after);
+                plan.value(outer, (g, in) -> one.run(g.request(target)));
+            });
+
+            CompletableFuture<Integer> run = one.submit(graph.request(outer));
+            awaitParked(waits.join());
+            late.complete(40);
+
+            assertThat(run.join()).isEqualTo(42);
+        }
+    }
+
+    @Test
+    @Tag("R13")
+    void the_only_worker_may_wait_for_a_task_that_returns_a_stage() {
+        TaskId<Integer> stage = task("stage");
+        TaskId<Integer> outer = task("outer");
+        CompletableFuture<Integer> late = new CompletableFuture<>();
+        CompletableFuture<Thread> waits = new CompletableFuture<>();
+        try (DogeExecutor one = DogeExecutor.builder().parallelism(1).build()) {
+            TestGraph graph = TestGraph.of(plan -> {
+                plan.stage(stage, (g, in) -> {
+                    waits.complete(Thread.currentThread());
+                    return late;
+                });
+                plan.value(outer, (g, in) -> one.run(g.request(stage)));
+            });
+
+            CompletableFuture<Integer> run = one.submit(graph.request(outer));
+            awaitParked(waits.join());
+            late.complete(42);
+
+            assertThat(run.join()).isEqualTo(42);
+        }
+    }
+
+    private static void awaitParked(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void run_all_keeps_the_order_and_ends_at_the_first_failure() {
         TestGraph graph = pricing(List.of(), new AtomicInteger());
 
