@@ -3,5 +3,6 @@ module dev.doge.runtime {
     requires static transitive org.jspecify;
 
     exports dev.doge.runtime;
+    exports dev.doge.runtime.event;
     exports dev.doge.runtime.generated;
 }

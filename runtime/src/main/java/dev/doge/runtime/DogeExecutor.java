@@ -1,8 +1,10 @@
 package dev.doge.runtime;
 
+import dev.doge.runtime.event.TaskListener;
 import dev.doge.runtime.internal.Engine;
 import dev.doge.runtime.internal.Run;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +26,7 @@ public final class DogeExecutor implements Doge, AutoCloseable {
     private final Duration grace;
 
     private DogeExecutor(Builder builder) {
-        this.engine = new Engine(builder.parallelism, builder.pool);
+        this.engine = new Engine(builder.parallelism, builder.pool, builder.listeners);
         this.runDefaults = builder.runDefaults;
         this.grace = builder.grace;
     }
@@ -89,6 +91,15 @@ public final class DogeExecutor implements Doge, AutoCloseable {
         return engine.runAll(Objects.requireNonNull(requests, "requests"), Objects.requireNonNull(options, "options"));
     }
 
+    /**
+     * Returns how often listeners have thrown: what they throw is logged, and disturbs nobody.
+     *
+     * @return how often since the executor was built
+     */
+    public long listenerFailures() {
+        return engine.listenerFailures();
+    }
+
     /** Closes with the grace period of the builder, as {@link #close(Duration)} does. */
     @Override
     public void close() {
@@ -114,6 +125,7 @@ public final class DogeExecutor implements Doge, AutoCloseable {
         private @Nullable ForkJoinPool pool;
         private RunOptions runDefaults = RunOptions.defaults();
         private Duration grace = GRACE;
+        private final List<TaskListener> listeners = new ArrayList<>(1);
 
         private Builder() {}
 
@@ -140,6 +152,18 @@ public final class DogeExecutor implements Doge, AutoCloseable {
          */
         public Builder pool(ForkJoinPool supplied) {
             this.pool = Objects.requireNonNull(supplied, "pool");
+            return this;
+        }
+
+        /**
+         * Adds a listener, which hears of all that the executor does. Each task costs more then; a run alone can be listened to with
+         * {@link RunOptions#listener}.
+         *
+         * @param listener the listener
+         * @return this
+         */
+        public Builder listener(TaskListener listener) {
+            this.listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 

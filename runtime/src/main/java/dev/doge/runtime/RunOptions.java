@@ -1,20 +1,28 @@
 package dev.doge.runtime;
 
+import dev.doge.runtime.event.TaskListener;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How one run is carried out. Nothing here changes what a task yields. Immutable and thread-safe. */
 public final class RunOptions {
-    private static final RunOptions DEFAULTS = new RunOptions(true, null);
+    private static final RunOptions DEFAULTS = new RunOptions(true, null, List.of(), false);
 
     private final boolean callerHelps;
     private final @Nullable Duration deadline;
+    private final List<TaskListener> listeners;
+    private final boolean recorded;
 
-    private RunOptions(boolean callerHelps, @Nullable Duration deadline) {
+    private RunOptions(
+            boolean callerHelps, @Nullable Duration deadline, List<TaskListener> listeners, boolean recorded) {
         this.callerHelps = callerHelps;
         this.deadline = deadline;
+        this.listeners = listeners;
+        this.recorded = recorded;
     }
 
     /**
@@ -35,7 +43,7 @@ public final class RunOptions {
      * @return a changed copy
      */
     public RunOptions callerHelps(boolean helps) {
-        return new RunOptions(helps, deadline);
+        return new RunOptions(helps, deadline, listeners, recorded);
     }
 
     /**
@@ -51,7 +59,48 @@ public final class RunOptions {
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("a deadline must be positive: " + limit);
         }
-        return new RunOptions(callerHelps, limit);
+        return new RunOptions(callerHelps, limit, listeners, recorded);
+    }
+
+    /**
+     * Adds a listener, which hears of all that the run demands, also through other tasks and while it is shared with other runs, until the run
+     * ends.
+     *
+     * @param listener the listener
+     * @return a changed copy
+     */
+    public RunOptions listener(TaskListener listener) {
+        List<TaskListener> more = new ArrayList<>(listeners);
+        more.add(Objects.requireNonNull(listener, "listener"));
+        return new RunOptions(callerHelps, deadline, List.copyOf(more), recorded);
+    }
+
+    /**
+     * Keeps the history of the run, for {@link TaskRun#report()} and {@link TaskRun#explain}. It costs two looks at the clock a task, and memory
+     * for as long as the run is held.
+     *
+     * @return a changed copy
+     */
+    public RunOptions record() {
+        return new RunOptions(callerHelps, deadline, listeners, true);
+    }
+
+    /**
+     * Returns the listeners.
+     *
+     * @return the listeners, in the order in which they were added; unmodifiable, by default empty
+     */
+    public List<TaskListener> listeners() {
+        return listeners;
+    }
+
+    /**
+     * Returns whether the history is kept.
+     *
+     * @return false by default
+     */
+    public boolean isRecorded() {
+        return recorded;
     }
 
     /**
@@ -72,8 +121,22 @@ public final class RunOptions {
         return Optional.ofNullable(deadline);
     }
 
+    /** Returns what differs from the defaults. */
     @Override
     public String toString() {
-        return "RunOptions[callerHelps=" + callerHelps + (deadline == null ? "]" : ", deadline=" + deadline + ']');
+        List<String> parts = new ArrayList<>();
+        if (deadline != null) {
+            parts.add("deadline=" + deadline);
+        }
+        if (!callerHelps) {
+            parts.add("callerHelps=false");
+        }
+        if (!listeners.isEmpty()) {
+            parts.add("listeners=" + listeners.size());
+        }
+        if (recorded) {
+            parts.add("record");
+        }
+        return "RunOptions" + parts;
     }
 }

@@ -3,6 +3,7 @@ package dev.doge.runtime;
 import dev.doge.runtime.internal.Engine;
 import dev.doge.runtime.internal.Run;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -80,6 +81,21 @@ final class StartedRun<T extends @Nullable Object> implements TaskRun<T> {
     @Override
     public boolean cancel() {
         return !run.isDone() && run.cancel(false);
+    }
+
+    @Override
+    public Progress progress() {
+        return run.progress();
+    }
+
+    @Override
+    public RunReport report() {
+        return run.report();
+    }
+
+    @Override
+    public Explanation explain(Request<?> request) {
+        return run.explain(Objects.requireNonNull(request, "request"));
     }
 
     @Override

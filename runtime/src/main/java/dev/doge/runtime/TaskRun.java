@@ -66,6 +66,29 @@ public interface TaskRun<T extends @Nullable Object> extends AutoCloseable {
      */
     boolean cancel();
 
+    /**
+     * Says how far the run has come.
+     *
+     * @return what has ended, and what is known to be needed; once a run has ended that was not recorded, the run itself counts as one
+     */
+    Progress progress();
+
+    /**
+     * Says what the run has done. It may be asked for while the run is under way.
+     *
+     * @return what {@link RunOptions#record()} has kept; without that, if the run has failed, the way to the first root cause
+     */
+    RunReport report();
+
+    /**
+     * Says why a request ran, did not, or has not ended yet, as far as this run knows: where its result came from, what it waits for, what it
+     * was needed by. What is past is known if {@link RunOptions#record()} has kept it.
+     *
+     * @param request the request
+     * @return what there is to say
+     */
+    Explanation explain(Request<?> request);
+
     /** Leaves, as {@link #cancel()} does. Does nothing once the run has ended. */
     @Override
     void close();

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,6 +109,44 @@ class CancellingTest {
         }
 
         assertThat(stray).hasValue(0);
+        single.close();
+    }
+
+    @Test
+    @Tag("R8")
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever runs it
+    void a_body_that_runs_on_top_of_an_interrupted_one_does_not_see_the_interrupt() throws InterruptedException {
+        DogeExecutor single = DogeExecutor.builder().parallelism(1).build();
+        AtomicBoolean stray = new AtomicBoolean();
+        AtomicBoolean kept = new AtomicBoolean();
+        CountDownLatch returned = new CountDownLatch(1);
+        AtomicReference<TestGraph> graph = new AtomicReference<>();
+        graph.set(TestGraph.of(plan -> {
+            plan.value(WORK, (it, in) -> {
+                single.submit(graph.get().request(OTHER));
+                started.countDown();
+                while (!Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
+                ForkJoinTask.helpQuiesce(); // runs the other task on this thread
+                kept.set(Thread.currentThread().isInterrupted());
+                returned.countDown();
+                return "work";
+            });
+            plan.value(OTHER, (it, in) -> {
+                stray.set(Thread.currentThread().isInterrupted());
+                ran.add("other");
+                return "other";
+            });
+        }));
+        CompletableFuture<String> left = single.submit(graph.get().request(WORK));
+        started.await();
+        left.cancel(true);
+        returned.await();
+
+        assertThat(ran).containsExactly("other");
+        assertThat(stray).isFalse();
+        assertThat(kept).isTrue();
         single.close();
     }
 

@@ -2,6 +2,7 @@ package dev.doge.runtime.internal;
 
 import dev.doge.runtime.Lazy;
 import dev.doge.runtime.OnDemand;
+import dev.doge.runtime.Progress;
 import dev.doge.runtime.Request;
 import dev.doge.runtime.TaskContext;
 import dev.doge.runtime.TaskId;
@@ -26,6 +27,7 @@ final class Activity implements TaskContext {
     private final List<Runnable> hooks = new ArrayList<>(0);
     private volatile boolean cancelled;
     private volatile boolean ended;
+    private volatile Progress.@Nullable Current current;
 
     /** The next one of the same frame; guarded by its lock. */
     @Nullable
@@ -61,8 +63,14 @@ final class Activity implements TaskContext {
     public void progress(long done, long total, String message) {
         Objects.requireNonNull(message, "message");
         if (!ended) {
+            current = new Progress.Current(request(), done, total, message);
             frame.progress(node.index(), done, total, message);
         }
+    }
+
+    /** Returns what the body has said last; null if nothing. */
+    Progress.@Nullable Current current() {
+        return current;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.doge.runtime.internal;
 
+import dev.doge.runtime.Request;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,21 @@ interface Attachment {
     /** Returns the frame on whose behalf it wants it; null if it is somebody from outside. */
     default @Nullable Frame from() {
         return null;
+    }
+
+    /** Returns who looks on through it. Called without locks, before it is attached. */
+    default List<Observer> observers() {
+        return List.of();
+    }
+
+    /** Returns the request on whose behalf it wants it; null if a caller does. */
+    default @Nullable Request<?> origin() {
+        return null;
+    }
+
+    /** Returns whether it stands for one element of a fan-out. */
+    default boolean isElement() {
+        return false;
     }
 
     /** Returns when it will leave by itself; null if it does not. */

@@ -3,6 +3,7 @@ package dev.doge.runtime.internal;
 import dev.doge.runtime.CloseReport;
 import dev.doge.runtime.Request;
 import dev.doge.runtime.RunOptions;
+import dev.doge.runtime.event.TaskListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What an executor is made of: the pool, the live frames, and the threads that work or wait. Thread-safe. */
@@ -29,6 +32,9 @@ public final class Engine {
     private final Rings rings = new Rings();
     private final Timers timers = new Timers();
     private final Object deaths = new Object();
+    private final List<Observer> listeners;
+    private final LongAdder listenerFailures = new LongAdder();
+    private final AtomicLong generations = new AtomicLong();
     private volatile boolean closed;
 
     /**
@@ -36,14 +42,62 @@ public final class Engine {
      *
      * @param parallelism how many workers, if there is no pool
      * @param pool the pool to use, which stays the caller's; null for one of its own
+     * @param listeners who hears of all that happens
      */
-    public Engine(int parallelism, @Nullable ForkJoinPool pool) {
-        this(new PoolWorkers(parallelism, pool));
+    public Engine(int parallelism, @Nullable ForkJoinPool pool, List<TaskListener> listeners) {
+        this(new PoolWorkers(parallelism, pool), listeners);
     }
 
-    Engine(Workers workers) {
+    Engine(Workers workers, List<TaskListener> listeners) {
         this.workers = workers;
         this.table = new FrameTable(this);
+        this.listeners = listeners.stream()
+                .<Observer>map(listener -> new Mailbox(this, listener, null))
+                .toList();
+    }
+
+    // ---- those who look on ----
+
+    /** Returns a number for the generation that a frame is, greater than all before. */
+    long nextGeneration() {
+        return generations.incrementAndGet();
+    }
+
+    /** Logs and counts what a listener has thrown. */
+    void listenerFailed(Object event, Throwable thrown) {
+        listenerFailures.increment();
+        System.getLogger("dev.doge.runtime")
+                .log(System.Logger.Level.WARNING, "a listener has thrown when it was told " + event, thrown);
+    }
+
+    /**
+     * Returns how often listeners have thrown.
+     *
+     * @return how often since the beginning
+     */
+    public long listenerFailures() {
+        return listenerFailures.sum();
+    }
+
+    private List<Observer> observers(Domain domain, RunOptions options, List<Observer> all) {
+        List<TaskListener> own = options.listeners();
+        if (own.isEmpty() && !options.isRecorded()) {
+            return all;
+        }
+        List<Observer> observers = new ArrayList<>(all);
+        own.forEach(listener -> observers.add(new Mailbox(this, listener, domain)));
+        if (options.isRecorded()) {
+            observers.add(new Recorder(domain, System.nanoTime()));
+        }
+        return observers;
+    }
+
+    /** Makes a run of somebody outside. */
+    private <T extends @Nullable Object> Run<T> outside(Request<T> request, RunOptions options) {
+        Domain domain = new Domain(this);
+        Run<T> run = new Run<>(request, domain);
+        run.observedBy(observers(domain, options, listeners));
+        return run;
     }
 
     FrameTable table() {
@@ -74,7 +128,7 @@ public final class Engine {
      * @return the run
      */
     public <T extends @Nullable Object> Run<T> submit(Request<T> request, RunOptions options) {
-        return begin(new Run<>(request, new Domain(this)), options, null);
+        return begin(outside(request, options), options, null);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the same future
@@ -127,7 +181,7 @@ public final class Engine {
         if (!options.callerHelps()) {
             return value(submit(request, options));
         }
-        Run<T> run = new Run<>(request, new Domain(this));
+        Run<T> run = outside(request, options);
         helped(List.of(run), options, seat);
         return value(run);
     }
@@ -175,11 +229,13 @@ public final class Engine {
             return runNested(all, options, seat);
         }
         Domain domain = new Domain(this);
+        List<Observer> observers = observers(domain, options, listeners);
         List<Run<T>> runs = new ArrayList<>(all.size());
         Batch batch = new Batch(all.size());
         try {
             for (Request<T> request : all) {
                 Run<T> run = new Run<>(request, domain);
+                run.observedBy(observers);
                 runs.add(run);
                 run.whenComplete(batch);
             }
@@ -219,6 +275,7 @@ public final class Engine {
         Step asking = seat.current();
         Domain domain = asking == null ? new Domain(this) : asking.frame().domain();
         List<Run<T>> runs = new ArrayList<>(requests.size());
+        List<Observer> observers = observers(domain, options, asking == null ? listeners : List.of());
         List<NestedDemand> demands = new ArrayList<>(requests.size());
         if (seat.streak != null) {
             seat.streak.end();
@@ -228,6 +285,7 @@ public final class Engine {
         try {
             for (Request<T> request : requests) {
                 Run<T> run = asking == null ? new Run<>(request, domain) : new Run<>(request, asking.frame());
+                run.observedBy(observers);
                 runs.add(run);
                 if (asking != null) {
                     demands.add(demanded(run, asking.frame(), asking.node()));

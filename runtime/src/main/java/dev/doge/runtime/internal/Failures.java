@@ -1,7 +1,11 @@
 package dev.doge.runtime.internal;
 
 import dev.doge.runtime.Request;
+import dev.doge.runtime.RunReport;
 import dev.doge.runtime.TaskFailedException;
+import dev.doge.runtime.TaskReport;
+import dev.doge.runtime.event.TaskEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -138,7 +142,44 @@ final class Failures {
         return text.toString();
     }
 
-    private static String describe(Throwable cause) {
+    /** Returns what is known of a run that was not recorded: if it failed, the way to the first root cause. */
+    static RunReport report(Request<?> request, Run<?> run) {
+        List<TaskReport> tasks = run.isCompletedExceptionally() && !run.isCancelled()
+                ? run.<List<TaskReport>>handle((value, thrown) ->
+                                thrown instanceof TaskFailedException failed ? way(failed) : List.of())
+                        .join()
+                : List.of();
+        return new RunReport(request, false, Duration.ZERO, tasks, List.of());
+    }
+
+    private static List<TaskReport> way(TaskFailedException failed) {
+        List<Request<?>> path = failed.path();
+        List<TaskReport> tasks = new ArrayList<>(path.size());
+        for (int i = 0; i < path.size(); i++) {
+            boolean last = i == path.size() - 1;
+            tasks.add(new TaskReport(
+                    path.get(i),
+                    TaskReport.Origin.EXECUTED,
+                    TaskEvent.End.FAILED,
+                    last ? describe(failed.rootCauses().get(0)) : "needs " + path.get(i + 1) + ", which failed",
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    last ? List.of() : List.of(path.get(i + 1)),
+                    i == 0 ? List.of() : List.of(path.get(i - 1))));
+        }
+        return tasks;
+    }
+
+    /** Returns why a task failed, in a line. */
+    static String why(Failed failed) {
+        Failed because = failed.because();
+        return because == null
+                ? describe(Objects.requireNonNull(failed.cause()))
+                : "needs " + because.frame().request(because.task()) + ", which failed";
+    }
+
+    static String describe(Throwable cause) {
         String name = cause.getClass().getSimpleName();
         if (name.isEmpty()) {
             name = cause.getClass().getName();
@@ -146,7 +187,7 @@ final class Failures {
         String message;
         try {
             message = cause.getMessage();
-        } catch (RuntimeException e) { // a getMessage of the user's must not hide the failure
+        } catch (RuntimeException | Error e) { // a getMessage of the user's must not hide the failure
             message = null;
         }
         return message == null ? name : name + ": " + message;

@@ -2,6 +2,7 @@ package dev.doge.runtime.internal;
 
 import dev.doge.runtime.Graph;
 import dev.doge.runtime.Outcome;
+import dev.doge.runtime.Progress;
 import dev.doge.runtime.Request;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,6 +59,7 @@ import org.jspecify.annotations.Nullable;
  *   DROPPED  a node was dropped; sealed
  *   DEAD     nobody is attached; sealed, nothing starts
  *   HELPED   a blocked worker looks for ready nodes here: who forks one wakes it
+ *   ATTENDED somebody looks on: who moves a node says so (see Attendance)
  * A start reads mode first. If that read precedes a drop, the body starts although it was just dropped: as if it had started before.
  * Its result is written to the slot of a node that nobody reads: a sealed frame takes no new runs, and a holder that wants a dropped node
  * is sent to a successor generation (`join` refuses).
@@ -75,7 +78,9 @@ final class Frame {
     static final int DROPPED = 4;
     static final int DEAD = 8;
     static final int HELPED = 16;
+    static final int ATTENDED = 32;
 
+    private static final BitSet NONE = new BitSet();
     private static final int SEALED = FAILED | DROPPED | DEAD;
 
     private final Layout layout;
@@ -95,6 +100,9 @@ final class Frame {
     private boolean generations;
 
     private @Nullable Activity activities;
+
+    /** Who looks on; set once, under the lock, before the mode says so. */
+    private @Nullable Attendance attendance;
 
     /** The next frame in the same bin; guarded by the table's stripe. */
     @Nullable
@@ -235,6 +243,10 @@ final class Frame {
     int finish(int n, Object value, Turn turn) {
         assert slots[n] == null : "ended twice: " + layout.node(n).name();
         Cells.SLOT.setRelease(slots, n, value);
+        boolean said = isAttended();
+        if (said) {
+            saysFinished(n); // before anything that needs it starts
+        }
         int[] successors = layout.successors();
         int[] offsets = layout.offsets();
         int k = offsets[n];
@@ -244,6 +256,9 @@ final class Frame {
         int before = (int) Cells.CELL.getAndAdd(cells, watch, -1); // full: decides against a join
         if ((before & ~Cells.WATCHED) == 1) {
             next = watch;
+        }
+        if (!said && isAttended()) {
+            saysFinished(n); // somebody has come meanwhile: after the fence, so either this is seen or the slot there
         }
         while (++k < end) {
             int successor = successors[k];
@@ -266,10 +281,248 @@ final class Frame {
     /** Hands on a node, whose start the caller owns. */
     void fork(int n, Turn turn) {
         Cells.CELL.setVolatile(cells, n, Cells.FORKED); // full: ordered before the read of mode, see Helping
+        if ((mode & (HELPED | ATTENDED)) != 0) {
+            forked(n);
+        }
+        turn.start(new Step(this, n));
+    }
+
+    private void forked(int n) {
         if ((mode & HELPED) != 0) {
             engine().helping().wake();
         }
-        turn.start(new Step(this, n));
+        if (isAttended()) {
+            says(looking -> looking.ready(n));
+        }
+    }
+
+    // ---- those who look on ----
+
+    boolean isAttended() {
+        return (mode & ATTENDED) != 0;
+    }
+
+    private void says(Consumer<Attendance> what) {
+        Attendance told;
+        synchronized (this) {
+            told = Objects.requireNonNull(attendance);
+            what.accept(told);
+        }
+        told.deliver();
+    }
+
+    /** Says that the body of a node is about to be called. */
+    void saysStarted(int n) {
+        says(looking -> looking.started(n));
+    }
+
+    private void saysFinished(int n) {
+        says(looking -> looking.finished(n));
+    }
+
+    /**
+     * Lets somebody look on at what an attachment wants.
+     *
+     * @return the nodes that one of them had not heard of
+     */
+    BitSet lookOn(List<Observer> guests, Attachment through, int[] targets) {
+        synchronized (this) {
+            if (attendance == null) {
+                mode |= ATTENDED; // before the cells are read: who moves a node later sees it
+                attendance = new Attendance(this, engine().nextGeneration());
+            }
+            return attendance.add(guests, through, targets, layout.reach(targets));
+        }
+    }
+
+    /** Returns who looks on at one of some nodes. */
+    List<Observer> observersOf(int[] nodes) {
+        if (!isAttended()) {
+            return List.of();
+        }
+        synchronized (this) {
+            return Objects.requireNonNull(attendance).observersOf(nodes);
+        }
+    }
+
+    /** Returns how a node stands. Under the lock. */
+    Attendance.Phase phase(int n) {
+        int cell = (int) Cells.CELL.getVolatile(cells, n);
+        boolean parked = (cell & Cells.PARKED) != 0;
+        if (parked && slots[n] instanceof Failed) {
+            return Attendance.Phase.NONE; // it failed by what it needs, and nobody has asked
+        }
+        if (slots[n] != null || isDropped(n)) {
+            return Attendance.Phase.FINISHED;
+        }
+        if (parked) {
+            return Attendance.Phase.NONE;
+        }
+        if ((cell & Cells.FORKED) != 0) {
+            return Attendance.Phase.READY;
+        }
+        return hasAllItNeeds(n) ? Attendance.Phase.STARTED : Attendance.Phase.REQUESTED;
+    }
+
+    boolean isOpenedBy(Attachment who) {
+        return opener == who;
+    }
+
+    /** Returns whether it was opened for an element of a fan-out. */
+    boolean isElement() {
+        return opener.isElement();
+    }
+
+    boolean isAdopted(int n) {
+        return rare != null && rare.isAdopted(n);
+    }
+
+    /** Whether what becomes of a node is said here: that of another frame's task, or of another generation, is said there. */
+    boolean speaksOf(int n) {
+        return layout.node(n) instanceof TaskNode && (!isAdopted(n) || rare().isSettled(n));
+    }
+
+    /** Returns a request of this frame that needs a node and is demanded, or about to be; null if there is none. */
+    @Nullable
+    Request<?> dependantOf(int n, BitSet about) {
+        for (int k = layout.offsets()[n], end = layout.offsets()[n + 1]; k < end; k++) {
+            int successor = layout.successors()[k];
+            if (successor < slots.length && (isDemanded(successor) || about.get(successor))) {
+                return request(layout.node(successor).owner());
+            }
+        }
+        return null;
+    }
+
+    /** Returns the links that serve one of some nodes. */
+    List<Link> linksTo(BitSet nodes) {
+        List<Link> found = new ArrayList<>();
+        synchronized (this) {
+            for (Link link = links; link != null; link = link.next) {
+                if (link.serves(nodes)) {
+                    found.add(link);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Returns the nodes that targets need, as far as conditions and failures have shown. */
+    synchronized BitSet closureNow(int... targets) {
+        return layout.closure(rare == null ? null : rare.opened(), targets);
+    }
+
+    /** Returns whether a node is a task that is executed here, and demanded. */
+    synchronized boolean executes(int n) {
+        return layout.node(n) instanceof TaskNode
+                && !isAdopted(n)
+                && (outcome(n) != null || phase(n) != Attendance.Phase.NONE);
+    }
+
+    /** Returns the node of a request; -1 if it is not one of this frame's. */
+    int nodeOf(Request<?> request) {
+        TaskNode node = Api.node(request);
+        boolean here =
+                node.layout() == layout && graph.equals(request.graph()) && Layout.sameKey(key, Api.key(request));
+        return here ? node.index() : -1;
+    }
+
+    /** Adds what bodies have said of themselves. */
+    synchronized void addCurrent(BitSet nodes, List<Progress.Current> into) {
+        for (Activity activity = activities; activity != null; activity = activity.next) {
+            Progress.Current current = nodes.get(activity.node()) ? activity.current() : null;
+            if (current != null) {
+                into.add(current);
+            }
+        }
+    }
+
+    /** Says how a task stands, and what it waits for. */
+    synchronized List<String> explain(int n) {
+        return switch (phase(n)) {
+            case NONE -> List.of("is not demanded any more");
+            case REQUESTED -> waitsFor(n);
+            case READY -> List.of("is ready, and waits for a thread");
+            case STARTED ->
+                List.of(
+                        ((int) Cells.CELL.getVolatile(cells, n) & Cells.AWAITS) == 0
+                                ? "runs"
+                                : "has returned a stage, and waits for that");
+            case FINISHED -> List.of(ended(n));
+        };
+    }
+
+    private String ended(int n) {
+        Object outcome = slots[n];
+        if (outcome instanceof Failed failed) {
+            return "has failed: " + Failures.why(failed);
+        }
+        if (outcome instanceof Skipped skipped) {
+            return "was skipped: " + skipped.why();
+        }
+        return isDropped(n) ? "was cancelled: nobody wanted it any more" : "has succeeded";
+    }
+
+    private List<String> waitsFor(int n) {
+        List<String> lines = new ArrayList<>();
+        for (Frame other : rare == null ? List.<Frame>of() : rare.awaitedBodies(n)) {
+            lines.add("waits until an earlier execution returns that nobody wants any more and that cannot be stopped: "
+                    + other.request((TaskNode) layout.node(n)));
+        }
+        IntStack needs = new IntStack();
+        layout.needs(n, rare == null ? null : rare.opened(), needs);
+        while (!needs.isEmpty()) {
+            int before = needs.pop();
+            if (slots[before] == null) {
+                lines.add("waits for " + waitedFor(before));
+            }
+        }
+        return lines;
+    }
+
+    private String waitedFor(int n) {
+        Node node = layout.node(n);
+        if (node instanceof GateNode) {
+            return "its conditions to be decided";
+        }
+        if (node instanceof FanOutNode) {
+            return node.name() + " of each element";
+        }
+        if (node instanceof BoundNode && !hasAllItNeeds(n)) {
+            return "what " + node.name() + " is to be asked with";
+        }
+        return Api.request(graph, node.reads(), node.keyOf(this)).toString();
+    }
+
+    /** Returns what a node of a task has needed, as requests. Under the lock, once it has ended. */
+    Set<Request<?>> needs(int n) {
+        Set<Request<?>> needs = new LinkedHashSet<>();
+        IntStack open = new IntStack();
+        layout.needs(n, rare == null ? null : rare.opened(), open);
+        while (!open.isEmpty()) {
+            int before = open.pop();
+            Node node = layout.node(before);
+            if (node instanceof GateNode || node instanceof RescueNode) {
+                layout.needs(before, null, open);
+            } else if (node instanceof FanOutNode fan) {
+                layout.needs(before, null, open);
+                if (slots[before] instanceof Spread spread) {
+                    spread.addRequests(this, fan, needs);
+                }
+            } else if (outcome(before) != null) {
+                boolean bound = node instanceof BoundNode;
+                if (!bound || hasAllItNeeds(before)) { // else it is not known what it would have been
+                    Object key = node.keyOf(this);
+                    if (!(key instanceof Skipped)) {
+                        needs.add(Api.request(graph, node.reads(), key));
+                    }
+                }
+                if (bound) {
+                    layout.needs(before, null, open);
+                }
+            }
+        }
+        return needs;
     }
 
     private void tellWatchers(int n, Object outcome, Turn turn) {
@@ -383,6 +636,10 @@ final class Frame {
             if (caught != null && !isDropped(n)) {
                 mode |= SHARED;
                 rare().rescue(rescue.index(), caught);
+                if (attendance != null) {
+                    attendance.fallsBack(n, caught);
+                    turn.mail(attendance);
+                }
                 starts.rescue(rescue);
                 watch(rare().inner(new Rescued(this, task, failed), rescue.index()), turn);
                 return false;
@@ -390,6 +647,7 @@ final class Frame {
         }
         mode |= FAILED; // sealed before anyone is told
         Cells.SLOT.setRelease(slots, n, failed);
+        noteFinished(n, turn);
         noteWatchers(n, failed, turn);
         return true;
     }
@@ -528,6 +786,21 @@ final class Frame {
             fork(starts.ready().pop(), turn);
         }
         link(starts.imports(), turn);
+        starts.look();
+    }
+
+    private void noteFinished(int n, Turn turn) {
+        if (attendance != null) {
+            attendance.finished(n);
+            turn.mail(attendance);
+        }
+    }
+
+    private void noteWasThere(int n, Turn turn) {
+        if (attendance != null) {
+            attendance.wasThere(n, dependantOf(n, NONE));
+            turn.mail(attendance);
+        }
     }
 
     private void noteWatchers(int n, Object outcome, Turn turn) {
@@ -558,10 +831,12 @@ final class Frame {
     /**
      * Adds an attachment to a frame that is under way, and demands what it wants beyond what others wanted. Called under the table's stripe.
      *
+     * @param observers who looks on through it
      * @param others the other generations of the key
      * @return false if the frame has been sealed meanwhile, or has dropped something that is wanted
      */
-    boolean join(Attachment who, Demand wanted, List<Frame> others, Starts starts, Turn turn) {
+    boolean join(
+            Attachment who, Demand wanted, List<Observer> observers, List<Frame> others, Starts starts, Turn turn) {
         synchronized (this) {
             if (isSealed() && !isHeldBy(who.domain())) {
                 return false;
@@ -570,6 +845,13 @@ final class Frame {
                 return false;
             }
             mode |= SHARED;
+            if (attendance != null) {
+                attendance.joined(wanted.targets(), who);
+                turn.mail(attendance);
+            }
+            if (!observers.isEmpty()) {
+                lookOn(observers, who, wanted.targets());
+            }
             demand(wanted.targets(), others, starts, turn);
             for (int target : wanted.targets()) {
                 watch(who, target, turn);
@@ -596,6 +878,9 @@ final class Frame {
             int n = open.pop();
             boolean parked = ((int) Cells.CELL.getVolatile(cells, n) & Cells.PARKED) != 0;
             if (!parked || outcome(n) != null || (rare != null && rare.isAdopted(n))) {
+                if (parked && outcome(n) != null) {
+                    noteWasThere(n, turn);
+                }
                 continue;
             }
             Node node = layout.node(n);
@@ -603,7 +888,12 @@ final class Frame {
             if (adoptable && !others.isEmpty() && adopt(n, others, starts, turn)) {
                 continue;
             }
-            if (((int) Cells.CELL.getAndAdd(cells, n, -Cells.PARKED) & Cells.PENDING) == 0) {
+            boolean ready = ((int) Cells.CELL.getAndAdd(cells, n, -Cells.PARKED) & Cells.PENDING) == 0;
+            if (attendance != null) {
+                attendance.requested(n, dependantOf(n, NONE));
+                turn.mail(attendance);
+            }
+            if (ready) {
                 starts.ready(n, node);
             }
             boolean rescued = node instanceof TaskNode task && task.rescue() != null && !isShut(task);
@@ -722,7 +1012,9 @@ final class Frame {
 
     /** Says how far a body has come, to who looks on. */
     void progress(int n, long done, long total, String message) {
-        // nobody can look on yet
+        if (isAttended()) {
+            says(looking -> looking.progress(n, done, total, message));
+        }
     }
 
     /** Says that nobody is attached any more, and adds what to let go of. Called once, when {@link #holds} has become 0. */
@@ -764,6 +1056,11 @@ final class Frame {
             }
             if (!news.isEmpty()) {
                 mode |= DROPPED;
+                if (attendance != null) {
+                    news.stream().forEach(attendance::finished);
+                    Attendance told = attendance;
+                    aftermath.add((table, more) -> told.deliver());
+                }
                 for (Activity activity = activities; activity != null; activity = activity.next) {
                     if (news.get(activity.node())) {
                         Activity cancelled = activity;
@@ -798,6 +1095,10 @@ final class Frame {
                 || ((int) Cells.CELL.getVolatile(cells, n) & (Cells.PARKED | Cells.FORKED | Cells.AWAITS)) != 0) {
             return false;
         }
+        return hasAllItNeeds(n);
+    }
+
+    private boolean hasAllItNeeds(int n) {
         for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1]; k < end; k++) {
             Object before = outcome(layout.predecessors()[k]);
             if (before == null || (before instanceof Failed && !layout.isSoft(layout.predecessors()[k], n))) {
@@ -844,6 +1145,11 @@ final class Frame {
         while (link != null) {
             Link following = link.next;
             int[] unwanted = link.unwanted(wanted);
+            for (int n : link.nodes()) {
+                if (isAdopted(n) && !wanted.get(n) && slots[n] != null) {
+                    settleAdopted(n);
+                }
+            }
             if (unwanted.length == link.targets().length) {
                 releases.add(link.whole());
             } else {
@@ -858,10 +1164,18 @@ final class Frame {
         links = kept;
     }
 
+    /** Notes that a node has ended in another generation which is let go of: from now on this one says how. */
+    private void settleAdopted(int n) {
+        rare().settle(n);
+        if (attendance != null) {
+            attendance.knows(n);
+        }
+    }
+
     // ---- generations ----
 
     /** Prepares a frame that succeeds sealed ones of its key. Called under the table's stripe, before anyone else can see the frame. */
-    void succeed(List<Frame> older, Starts starts, Turn turn) {
+    void succeed(List<Frame> older, List<Observer> observers, Starts starts, Turn turn) {
         for (Frame frame : older) {
             synchronized (frame) {
                 frame.generations = true; // from now on it looks here before it demands more
@@ -876,6 +1190,9 @@ final class Frame {
             }
             for (int target : demand.targets()) {
                 cells[layout.watchCell(target)] |= Cells.WATCHED;
+            }
+            if (!observers.isEmpty()) {
+                lookOn(observers, opener, demand.targets());
             }
             demand(demand.targets(), older, starts, turn);
         }
@@ -907,9 +1224,14 @@ final class Frame {
                         link.next = links;
                         links = link;
                         rare().adopt(n);
+                        if (attendance != null) {
+                            List<Observer> guests = attendance.observersOf(link.nodes());
+                            starts.looks(guests, frame, frame.lookOn(guests, link, link.targets()));
+                        }
                         return true;
                     }
-                } else if (!(outcome instanceof Failed) && frame.isHeldBy(domain)) {
+                } else if (frame.isDemanded(n)
+                        && frame.isHeldBy(domain)) { // else it failed by what nobody wants any more
                     takeOver(n, outcome, starts, turn);
                     return true;
                 }
@@ -919,7 +1241,13 @@ final class Frame {
     }
 
     private void takeOver(int n, Object value, Starts starts, Turn turn) {
+        if (value instanceof Failed failed) {
+            doom(n, failed, false, starts, turn);
+            noteWasThere(n, turn);
+            return;
+        }
         Cells.SLOT.setRelease(slots, n, value);
+        noteWasThere(n, turn);
         for (int k = layout.offsets()[n], end = layout.offsets()[n + 1]; k < end; k++) {
             countDown(layout.successors()[k], starts);
         }

@@ -145,19 +145,21 @@ final class FrameTable {
      */
     boolean attach(Layout layout, Graph graph, Object key, Attachment who, Demand wanted, Turn turn) {
         int hash = hash(layout, graph, key);
-        Frame opened = openAlone(layout, graph, key, hash, who, wanted);
+        List<Observer> observers = who.observers();
+        Frame opened = observers.isEmpty() ? openAlone(layout, graph, key, hash, who, wanted) : null;
         if (opened != null) {
             settle(who);
             opened.open(turn);
             return false;
         }
-        return attachToStripe(layout, graph, key, hash, who, wanted, turn);
+        return attachToStripe(layout, graph, key, hash, who, observers, wanted, turn);
     }
 
     /** Does the same for a run that is just beginning, on a thread that has no turn: in the common case there is nothing to tell, and no turn is needed. */
     boolean attach(Layout layout, Graph graph, Object key, Run<?> run, Demand wanted) {
         int hash = hash(layout, graph, key);
-        Frame opened = openAlone(layout, graph, key, hash, run, wanted);
+        List<Observer> observers = run.observers();
+        Frame opened = observers.isEmpty() ? openAlone(layout, graph, key, hash, run, wanted) : null;
         if (opened != null) {
             settle(run);
         }
@@ -170,7 +172,7 @@ final class FrameTable {
         if (opened != null) {
             opened.open(turn);
         } else {
-            joined = attachToStripe(layout, graph, key, hash, run, wanted, turn);
+            joined = attachToStripe(layout, graph, key, hash, run, observers, wanted, turn);
         }
         turn.settle();
         return joined;
@@ -188,7 +190,14 @@ final class FrameTable {
     }
 
     private boolean attachToStripe(
-            Layout layout, Graph graph, Object key, int hash, Attachment who, Demand wanted, Turn turn) {
+            Layout layout,
+            Graph graph,
+            Object key,
+            int hash,
+            Attachment who,
+            List<Observer> observers,
+            Demand wanted,
+            Turn turn) {
         while (true) {
             Starts starts = new Starts();
             List<Frame> generations;
@@ -200,17 +209,20 @@ final class FrameTable {
                     continue;
                 }
                 generations = stripe.generations(layout, graph, key, hash, who.domain());
-                found = join(generations, who, wanted, starts, turn);
+                found = join(generations, who, wanted, observers, starts, turn);
                 if (found == null) {
                     opened = new Frame(layout, graph, key, hash, who.domain(), who, wanted);
                     found = opened;
                     who.attachedTo(opened);
                     if (!generations.isEmpty()) {
-                        opened.succeed(generations, starts, turn);
+                        opened.succeed(generations, observers, starts, turn);
+                    } else if (!observers.isEmpty()) {
+                        opened.lookOn(observers, who, wanted.targets());
                     }
                     stripe.add(opened);
                 }
             }
+            starts.look(); // before it can end
             settle(who);
             if (opened == null) {
                 found.open(starts, turn);
@@ -234,10 +246,15 @@ final class FrameTable {
     }
 
     private static @Nullable Frame join(
-            List<Frame> generations, Attachment who, Demand wanted, Starts starts, Turn turn) {
+            List<Frame> generations,
+            Attachment who,
+            Demand wanted,
+            List<Observer> observers,
+            Starts starts,
+            Turn turn) {
         for (Frame frame : generations) {
             who.attachedTo(frame);
-            if (frame.join(who, wanted, without(frame, generations), starts, turn)) {
+            if (frame.join(who, wanted, observers, without(frame, generations), starts, turn)) {
                 return frame;
             }
         }

@@ -1,9 +1,12 @@
 package dev.doge.runtime.internal;
 
+import dev.doge.runtime.Request;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +67,40 @@ class Link implements Attachment {
     }
 
     @Override
+    public final List<Observer> observers() {
+        return from.observersOf(nodes);
+    }
+
+    @Override
+    public @Nullable Request<?> origin() {
+        Node node = from.layout().node(nodes[0]);
+        boolean elsewhere =
+                node instanceof ImportNode || node instanceof TaskNode; // its request is the one that is asked for
+        return elsewhere ? from.dependantOf(nodes[0], new BitSet()) : from.request(node.owner());
+    }
+
+    @Override
     public final @Nullable Aftermath attached() {
         kept = from.keep(this);
+        if (kept && from.isAttended()) {
+            looksOn(from.observersOf(nodes)); // once it is kept: nobody who comes to look on later can miss it
+        }
         return kept ? null : whole();
+    }
+
+    private void looksOn(List<Observer> guests) {
+        if (!guests.isEmpty()) {
+            to().lookOn(guests, this, targets);
+            Attendance.passOn(guests, to(), targets);
+        }
+    }
+
+    /** Returns the targets that serve some of this link's nodes. */
+    final int[] served(BitSet wanted) {
+        return IntStream.range(0, nodes.length)
+                .filter(i -> wanted.get(nodes[i]))
+                .map(i -> targets[i])
+                .toArray();
     }
 
     /** Says that it has joined work under way: it may close a ring. */

@@ -1,5 +1,6 @@
 package dev.doge.runtime.internal;
 
+import dev.doge.runtime.Request;
 import java.util.Deque;
 
 /** A run that a body has asked for itself. It ends when nobody wants the body's task any more, and helpers look for work through it. */
@@ -9,6 +10,11 @@ final class NestedDemand extends Link {
     NestedDemand(Frame from, int node, Run<?> run) {
         super(from, new int[] {run.target()}, new int[] {node});
         this.run = run;
+    }
+
+    @Override
+    public Request<?> origin() {
+        return from().request(from().layout().node(nodes()[0]).owner()); // the body that has asked
     }
 
     @Override

@@ -49,6 +49,7 @@ final class Rare {
     private final Map<Integer, List<Frame>> bodies = new HashMap<>(2);
     private final BitSet dropped = new BitSet();
     private final BitSet adopted = new BitSet();
+    private final BitSet settled = new BitSet(0);
     private int[] openerTargets;
 
     Rare(int[] openerTargets) {
@@ -214,6 +215,15 @@ final class Rare {
 
     boolean isAdopted(int n) {
         return adopted.get(n);
+    }
+
+    /** Notes that the older generation is not held on to any more for a node that has ended. */
+    void settle(int n) {
+        settled.set(n);
+    }
+
+    boolean isSettled(int n) {
+        return settled.get(n);
     }
 
     private static boolean contains(int[] targets, int target) {

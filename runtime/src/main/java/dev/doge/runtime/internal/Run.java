@@ -1,11 +1,17 @@
 package dev.doge.runtime.internal;
 
+import dev.doge.runtime.Explanation;
+import dev.doge.runtime.Progress;
 import dev.doge.runtime.Request;
+import dev.doge.runtime.RunReport;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +34,19 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         }
     }
 
+    private static final Object LED = new Object();
+
     private final Request<T> request;
     private final Domain domain;
     private final @Nullable Frame asker;
     private final Form form;
     private @Nullable Instant limit;
     private @Nullable NestedDemand demand;
+    private List<Observer> observers = List.of();
+
+    /** How its target ended before all observers had been led to what there is to see, or LED; null if nobody looks on. */
+    private @Nullable AtomicReference<@Nullable Object> leading;
+
     private volatile @Nullable Frame frame;
 
     @SuppressWarnings("unused") // through the handle
@@ -83,9 +96,49 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         demand = noted;
     }
 
+    /** Lets somebody look on at the run; before it is attached. */
+    void observedBy(List<Observer> who) {
+        observers = who;
+        leading = who.isEmpty() ? null : new AtomicReference<>();
+    }
+
+    @Override
+    public List<Observer> observers() {
+        if (demand == null) {
+            return observers;
+        }
+        List<Observer> all = demand.observers();
+        if (observers.isEmpty()) {
+            return all;
+        }
+        List<Observer> both = new ArrayList<>(observers);
+        both.addAll(all);
+        return both;
+    }
+
+    @Override
+    public @Nullable Request<?> origin() {
+        return demand == null ? null : demand.origin();
+    }
+
     @Override
     public @Nullable Aftermath attached() {
+        if (leading != null) {
+            lead(leading);
+        }
         return demand == null ? null : demand.attached();
+    }
+
+    /** Leads those who look on to all frames in which there is something to see; if the run could have ended before that, it ends now. */
+    private void lead(AtomicReference<@Nullable Object> led) {
+        Frame joined = frame;
+        if (joined != null) {
+            Attendance.passOn(observers, joined, new int[] {target()});
+        }
+        Object outcome = led.getAndSet(LED);
+        if (outcome != null) {
+            ended(outcome);
+        }
     }
 
     /** Says that it has joined work under way. */
@@ -132,6 +185,51 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         }
     }
 
+    /** Returns who keeps its history; null if nobody does. */
+    @Nullable
+    Recorder recorder() {
+        for (Observer observer : observers) {
+            if (observer instanceof Recorder recorder) {
+                return recorder;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Says how far it has come.
+     *
+     * @return what is done, and what is known to be needed
+     */
+    public Progress progress() {
+        Recorder recorder = recorder();
+        Progress now = Closure.progress(this);
+        if (recorder != null) {
+            return recorder.progress(now.current());
+        }
+        return now.known() > 0 ? now : new Progress(isDone() ? 1 : 0, 1, List.of());
+    }
+
+    /**
+     * Says why a request ran, did not, or has not ended.
+     *
+     * @param wanted the request
+     * @return what there is to say
+     */
+    public Explanation explain(Request<?> wanted) {
+        return Closure.explain(this, wanted, recorder());
+    }
+
+    /**
+     * Says what it has done.
+     *
+     * @return what was recorded, or the way to its failure
+     */
+    public RunReport report() {
+        Recorder recorder = recorder();
+        return recorder != null ? recorder.report(request) : Failures.report(request, this);
+    }
+
     private boolean end() {
         if (!ENDED.compareAndSet(this, false, true)) {
             return false;
@@ -150,18 +248,52 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "NullAway"}) // the slot holds the task's value, null only if that may be null
     public void told(Frame from, int target, Object outcome, Turn turn) {
+        if (leading == null || !leading.compareAndSet(null, outcome)) {
+            ended(outcome);
+        }
+    }
+
+    private void ended(Object outcome) {
         if (end()) {
             boolean failed = outcome instanceof Failed;
             if (asker == null) {
                 leave(!failed);
             } // the asking frame holds on to what its bodies have seen: within a run a key executes once
-            if (failed && form != Form.OUTCOME) {
-                super.completeExceptionally(Failures.of(request, (Failed) outcome));
+            if (observers.isEmpty()) {
+                finish(outcome);
             } else {
-                super.complete((T) form.of(outcome, this::request));
+                afterEvents(outcome);
             }
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // the slot holds the task's value, null only if that may be null
+    private void finish(Object outcome) {
+        if (outcome instanceof Failed failed && form != Form.OUTCOME) {
+            super.completeExceptionally(Failures.of(request, failed));
+        } else {
+            super.complete((T) form.of(outcome, this::request));
+        }
+    }
+
+    /** Ends the future once those who look on have heard all. */
+    private void afterEvents(Object outcome) {
+        Runnable last = () -> {
+            close();
+            finish(outcome);
+        };
+        for (Observer observer : observers) {
+            Runnable after = last;
+            last = () -> observer.afterwards(after);
+        }
+        last.run();
+    }
+
+    /** Says to those who look on at this run only that it has ended. */
+    private void close() {
+        if (asker == null) {
+            observers.forEach(observer -> observer.close(domain));
         }
     }
 
@@ -177,6 +309,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     void fail(Failed failed) {
         if (end()) {
             leave(false);
+            close();
             if (form == Form.OUTCOME) {
                 super.complete((T) form.of(failed, this::request));
             } else {
@@ -189,6 +322,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     void expire(Supplier<String> limit) {
         if (end()) {
             leave(false);
+            close();
             super.completeExceptionally(Failures.of(request, new TimeoutException(limit.get())));
         }
     }
@@ -197,6 +331,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     public boolean cancel(boolean mayInterruptIfRunning) {
         if (end()) {
             leave(false);
+            close();
             return super.cancel(false);
         }
         return isCancelled();
@@ -206,6 +341,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     public boolean complete(T value) {
         if (end()) {
             leave(false);
+            close();
             return super.complete(value);
         }
         return false;
@@ -215,6 +351,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     public boolean completeExceptionally(Throwable thrown) {
         if (end()) {
             leave(false);
+            close();
             return super.completeExceptionally(thrown);
         }
         return false;

@@ -111,6 +111,32 @@ final class Seat {
         }
     }
 
+    /**
+     * Takes back an interrupt that is meant for a body beneath the step which has just been made the current one: it must not reach that
+     * step's body. Called by the thread. As with a return, either {@link #interrupt} sees the new step or the mark is seen here.
+     *
+     * @return whether there was one; {@link #resumes} gives it back
+     */
+    boolean suspends() {
+        if (disturbed) {
+            synchronized (this) {
+                disturbed = false;
+                if (interrupted) {
+                    interrupted = false;
+                    return Thread.interrupted();
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Gives a body the interrupt back that it had before a step ran on top of it. Called by the thread. */
+    synchronized void resumes() {
+        disturbed = true;
+        interrupted = true;
+        thread.interrupt();
+    }
+
     @Nullable
     Step current() {
         return (Step) CURRENT.getAcquire(this);

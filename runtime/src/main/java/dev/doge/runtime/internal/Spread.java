@@ -1,12 +1,14 @@
 package dev.doge.runtime.internal;
 
 import dev.doge.runtime.Outcome;
+import dev.doge.runtime.Request;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,11 @@ final class Spread {
 
         @Override
         boolean isDynamic() {
+            return true;
+        }
+
+        @Override
+        public boolean isElement() {
             return true;
         }
 
@@ -100,6 +107,16 @@ final class Spread {
     private void countDown(Turn turn) {
         if (left.decrementAndGet() == 0) {
             frame.complete(node.index(), this, turn);
+        }
+    }
+
+    /** Adds what was demanded for the elements. */
+    void addRequests(Frame from, FanOutNode fan, Set<Request<?>> into) {
+        for (Object element : elements) {
+            Object key = fan.keyFor(from, element);
+            if (!(key instanceof Skipped)) {
+                into.add(Api.request(from.graph(), fan.target(), key));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.doge.runtime.internal;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class Starts {
     private final IntStack ready = new IntStack();
     private final List<ImportNode> imports = new ArrayList<>(0);
+    private final List<Runnable> looks = new ArrayList<>(0);
     private final Deque<RescueNode> rescues = new ArrayDeque<>(0);
+
+    /** Adds that somebody who looks on at nodes of a frame is to look on at all that those wait for. */
+    void looks(List<Observer> guests, Frame frame, BitSet nodes) {
+        if (!nodes.isEmpty()) {
+            looks.add(() -> Attendance.passOn(guests, frame, nodes));
+        }
+    }
+
+    void look() {
+        looks.forEach(Runnable::run);
+        looks.clear();
+    }
 
     void ready(int n, Node node) {
         if (node instanceof ImportNode imported) {

@@ -79,11 +79,15 @@ final class Step extends ForkJoinTask<Void> implements In {
     void run(Seat seat, Turn turn, boolean alone) {
         Step before = seat.current();
         seat.runs(this);
+        boolean suspended = before != null && seat.suspends();
         try {
             loop(seat, turn, alone);
             turn.settle();
         } finally {
             seat.runs(before);
+            if (suspended) {
+                seat.resumes();
+            }
         }
     }
 
@@ -94,6 +98,9 @@ final class Step extends ForkJoinTask<Void> implements In {
             RUNNING.setRelease(this, next);
             Node running = frame.layout().node(next);
             Object value;
+            if (frame.isAttended()) {
+                frame.saysStarted(next);
+            }
             try {
                 value = seat.measures(running) ? running.measured(frame, this) : running.run(frame, this);
                 RUNNING.setRelease(this, NOTHING);

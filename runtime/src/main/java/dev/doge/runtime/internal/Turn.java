@@ -12,6 +12,7 @@ final class Turn {
 
     private final @Nullable Streak streak;
     private @Nullable ArrayDeque<Tiding> tidings;
+    private @Nullable ArrayDeque<Attendance> mail;
     private boolean telling;
 
     Turn() {
@@ -45,18 +46,41 @@ final class Turn {
         tidings.add(new Tiding(to, frame, target, outcome));
     }
 
+    /** Notes that those who look on at a frame have heard something. */
+    void mail(Attendance attendance) {
+        if (mail == null) {
+            mail = new ArrayDeque<>(4);
+        }
+        if (mail.peekLast() != attendance) {
+            mail.add(attendance);
+        }
+    }
+
     /** Tells all that was noted, and what comes of it. Does nothing when called from inside itself. */
     void settle() {
-        if (tidings == null || telling) {
+        if ((tidings == null && mail == null) || telling) {
             return;
         }
         telling = true;
         try {
-            for (Tiding next = tidings.poll(); next != null; next = tidings.poll()) {
-                next.to.told(next.frame, next.target, next.outcome, this);
+            deliver();
+            if (tidings != null) {
+                for (Tiding next = tidings.poll(); next != null; next = tidings.poll()) {
+                    next.to.told(next.frame, next.target, next.outcome, this);
+                    deliver();
+                }
             }
+            deliver();
         } finally {
             telling = false;
+        }
+    }
+
+    private void deliver() {
+        if (mail != null) {
+            for (Attendance next = mail.poll(); next != null; next = mail.poll()) {
+                next.deliver();
+            }
         }
     }
 }

@@ -119,7 +119,7 @@ public class SharedWorkLincheckTest {
     }
 
     private final Kept workers = new Kept();
-    private final Engine engine = new Engine(workers);
+    private final Engine engine = new Engine(workers, List.of());
     private final AtomicReferenceArray<@Nullable Run<String>> runs = new AtomicReferenceArray<>(2);
 
     TestGraph graph() {
