@@ -86,7 +86,7 @@ public interface Doge {
 
     /**
      * Runs requests at the same time and waits for all values. The first failure, in order of time, ends the others, as far as nobody else
-     * waits for their work.
+     * waits for their work; with {@link RunOptions#keepGoing()} all of them end, and one failure tells of all.
      *
      * @param requests what to run
      * @param <T> the type of the values

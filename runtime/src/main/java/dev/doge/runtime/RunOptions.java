@@ -10,23 +10,32 @@ import org.jspecify.annotations.Nullable;
 
 /** How one run is carried out. Nothing here changes what a task yields. Immutable and thread-safe. */
 public final class RunOptions {
-    private static final RunOptions DEFAULTS = new RunOptions(true, null, List.of(), false);
+    private static final RunOptions DEFAULTS = new RunOptions(true, null, List.of(), false, false, Priority.NORMAL);
 
     private final boolean callerHelps;
     private final @Nullable Duration deadline;
     private final List<TaskListener> listeners;
     private final boolean recorded;
+    private final boolean keepsGoing;
+    private final Priority priority;
 
     private RunOptions(
-            boolean callerHelps, @Nullable Duration deadline, List<TaskListener> listeners, boolean recorded) {
+            boolean callerHelps,
+            @Nullable Duration deadline,
+            List<TaskListener> listeners,
+            boolean recorded,
+            boolean keepsGoing,
+            Priority priority) {
         this.callerHelps = callerHelps;
         this.deadline = deadline;
         this.listeners = listeners;
         this.recorded = recorded;
+        this.keepsGoing = keepsGoing;
+        this.priority = priority;
     }
 
     /**
-     * Returns the defaults: the caller helps, and there is no deadline.
+     * Returns the defaults: the caller helps, there is no deadline, a failure ends the run, and the priority is normal.
      *
      * @return the defaults
      */
@@ -43,7 +52,7 @@ public final class RunOptions {
      * @return a changed copy
      */
     public RunOptions callerHelps(boolean helps) {
-        return new RunOptions(helps, deadline, listeners, recorded);
+        return new RunOptions(helps, deadline, listeners, recorded, keepsGoing, priority);
     }
 
     /**
@@ -59,7 +68,7 @@ public final class RunOptions {
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("a deadline must be positive: " + limit);
         }
-        return new RunOptions(callerHelps, limit, listeners, recorded);
+        return new RunOptions(callerHelps, limit, listeners, recorded, keepsGoing, priority);
     }
 
     /**
@@ -72,7 +81,7 @@ public final class RunOptions {
     public RunOptions listener(TaskListener listener) {
         List<TaskListener> more = new ArrayList<>(listeners);
         more.add(Objects.requireNonNull(listener, "listener"));
-        return new RunOptions(callerHelps, deadline, List.copyOf(more), recorded);
+        return new RunOptions(callerHelps, deadline, List.copyOf(more), recorded, keepsGoing, priority);
     }
 
     /**
@@ -82,7 +91,48 @@ public final class RunOptions {
      * @return a changed copy
      */
     public RunOptions record() {
-        return new RunOptions(callerHelps, deadline, listeners, true);
+        return new RunOptions(callerHelps, deadline, listeners, true, keepsGoing, priority);
+    }
+
+    /**
+     * Lets the run go on after a failure: it ends once all that it demands has ended, what does not need what has failed is still executed, and
+     * its {@link TaskFailedException} tells of all root causes. By default a run ends with the first failure that its target cannot do
+     * without. Others who share the work are not concerned. What comes to be demanded only after something that it needs has failed
+     * need not demand the rest of what it needs.
+     *
+     * @return a changed copy
+     */
+    public RunOptions keepGoing() {
+        return new RunOptions(callerHelps, deadline, listeners, recorded, true, priority);
+    }
+
+    /**
+     * Says how urgent the run is. The priority is kept with the run; it does not yet change the order in which tasks get a thread.
+     *
+     * @param urgency the priority
+     * @return a changed copy
+     */
+    public RunOptions priority(Priority urgency) {
+        return new RunOptions(
+                callerHelps, deadline, listeners, recorded, keepsGoing, Objects.requireNonNull(urgency, "priority"));
+    }
+
+    /**
+     * Returns whether the run goes on after a failure.
+     *
+     * @return false by default
+     */
+    public boolean keepsGoing() {
+        return keepsGoing;
+    }
+
+    /**
+     * Returns how urgent the run is.
+     *
+     * @return by default {@link Priority#NORMAL}
+     */
+    public Priority priority() {
+        return priority;
     }
 
     /**
@@ -136,6 +186,12 @@ public final class RunOptions {
         }
         if (recorded) {
             parts.add("record");
+        }
+        if (keepsGoing) {
+            parts.add("keepGoing");
+        }
+        if (priority != Priority.NORMAL) {
+            parts.add("priority=" + priority);
         }
         return "RunOptions" + parts;
     }

@@ -5,18 +5,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until all of some runs have ended or the first has failed. */
+/** Waits until all of some runs have ended or, unless they keep going, the first has failed. */
 final class Batch implements BiConsumer<@Nullable Object, @Nullable Throwable> {
     private final AtomicInteger left;
+    private final boolean keepsGoing;
     private final CountDownLatch over = new CountDownLatch(1);
 
-    Batch(int runs) {
+    Batch(int runs, boolean keepsGoing) {
+        this.keepsGoing = keepsGoing;
         this.left = new AtomicInteger(runs);
     }
 
     @Override
     public void accept(@Nullable Object value, @Nullable Throwable thrown) {
-        if (thrown != null || left.decrementAndGet() == 0) {
+        if ((thrown != null && !keepsGoing) || left.decrementAndGet() == 0) {
             over.countDown();
         }
     }

@@ -136,6 +136,9 @@ public final class Engine {
         if (closed && !run.isNested()) {
             throw refused(run);
         }
+        if (options.keepsGoing()) {
+            run.carriedOut(new Manner(options));
+        }
         TaskNode task = Api.node(run.request());
         options.deadline().ifPresent(limit -> run.limit(Instant.now().plusNanos(Timers.nanos(limit))));
         Layout layout = task.layout();
@@ -231,7 +234,7 @@ public final class Engine {
         Domain domain = new Domain(this);
         List<Observer> observers = observers(domain, options, listeners);
         List<Run<T>> runs = new ArrayList<>(all.size());
-        Batch batch = new Batch(all.size());
+        Batch batch = new Batch(all.size(), options.keepsGoing());
         try {
             for (Request<T> request : all) {
                 Run<T> run = new Run<>(request, domain);
@@ -256,10 +259,21 @@ public final class Engine {
     }
 
     private static <T extends @Nullable Object> List<T> values(List<Run<T>> runs) {
+        Run<T> failed = null;
+        List<Failures.Way> ways = new ArrayList<>();
         for (Run<T> run : runs) {
             if (run.isCompletedExceptionally() && !run.isCancelled()) {
-                value(run);
+                List<Failures.Way> known = run.ways();
+                if (known == null) {
+                    value(run);
+                } else {
+                    failed = failed == null ? run : failed;
+                    ways.addAll(known);
+                }
             }
+        }
+        if (failed != null && runs.size() > 1) {
+            throw Failures.worded(failed.request(), ways); // one failure that tells of all runs
         }
         List<T> values = new ArrayList<>(runs.size());
         runs.forEach(run -> values.add(value(run)));
@@ -292,7 +306,7 @@ public final class Engine {
                 }
                 begin(run, options, null);
             }
-            helping.await(runs, seat, workers.isWorker());
+            helping.await(runs, options.keepsGoing(), seat, workers.isWorker());
             return values(runs);
         } finally {
             seat.nested--;
@@ -334,7 +348,7 @@ public final class Engine {
         }
         seat.nested++;
         try {
-            helping.await(runs, seat, worker);
+            helping.await(runs, false, seat, worker);
             return values(runs);
         } finally {
             seat.nested--;
@@ -409,7 +423,7 @@ public final class Engine {
             seat.streak.end();
         }
         if (workers.isWorker()) {
-            helping.await(List.of(run), seat, true);
+            helping.await(List.of(run), false, seat, true);
         }
     }
 

@@ -25,6 +25,11 @@ record Failed(
         return new Failed(dependantFrame, dependant, null, this, null);
     }
 
+    /** Returns this failure without what became known besides. */
+    Failed alone() {
+        return also == null ? this : new Failed(frame, task, cause, because, null);
+    }
+
     /** Returns this failure with another besides. */
     Failed and(Failed other) {
         return new Failed(frame, task, cause, because, other);

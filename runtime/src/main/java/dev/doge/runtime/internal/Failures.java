@@ -27,7 +27,7 @@ final class Failures {
     private Failures() {}
 
     /** One way from a request to what was thrown. */
-    private record Way(List<Request<?>> path, List<Throwable> causes, int attempts) {
+    record Way(List<Request<?>> path, List<Throwable> causes, int attempts) {
         Throwable first() {
             return causes.get(0);
         }
@@ -46,6 +46,24 @@ final class Failures {
     static TaskFailedException of(Request<?> request, List<Failed> failures) {
         List<Way> ways = new ArrayList<>();
         failures.forEach(failed -> ways(failed, new ArrayList<>(), ways));
+        return worded(request, ways);
+    }
+
+    /** Returns the ways to all roots; those that the text does not show know no path. */
+    static List<Way> ways(Roots roots) {
+        List<Way> ways = new ArrayList<>();
+        for (Roots.Root root : roots.found()) {
+            ways(root.failed(), ways.size() < MOST_PATHS ? root.path() : new ArrayList<>(), ways);
+        }
+        return ways;
+    }
+
+    /**
+     * Returns the failure of a request, new for each waiter.
+     *
+     * @param ways to what was thrown, at least one
+     */
+    static TaskFailedException worded(Request<?> request, List<Way> ways) {
         Set<Throwable> roots = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Throwable> causes = new ArrayList<>();
         List<Way> distinct = new ArrayList<>();
@@ -109,10 +127,9 @@ final class Failures {
         }
     }
 
-    /** Returns the failure of a request that a limit of the run itself has ended. */
-    static TaskFailedException of(Request<?> request, Throwable cause) {
-        List<Request<?>> path = List.of(request);
-        return Api.failure(text(path, cause, 1), request, path, 1, List.of(cause));
+    /** Returns the way to a failure of the run itself: a limit has ended it. */
+    static Way limit(Request<?> request, Throwable cause) {
+        return new Way(List.of(request), List.of(cause), 1);
     }
 
     /** A body that asked for other tasks by itself failed because of them: the way goes on there. */

@@ -849,6 +849,9 @@ final class Frame {
                 attendance.joined(wanted.targets(), who);
                 turn.mail(attendance);
             }
+            if (rare != null) {
+                rare.wantsAlso(wanted.reach());
+            }
             if (!observers.isEmpty()) {
                 lookOn(observers, who, wanted.targets());
             }
@@ -954,14 +957,28 @@ final class Frame {
         return false;
     }
 
-    /** Returns whether none of some nodes is wanted any more: each has ended, or been dropped. */
+    /**
+     * Returns whether none of some nodes is wanted any more: each has ended well, or been dropped. Who keeps going wants to know of all that a
+     * failed one has demanded.
+     */
     private boolean isOver(int[] nodes) {
         for (int n : nodes) {
-            if (slots[n] == null && !isDropped(n)) {
+            boolean ended = slots[n] != null && !(slots[n] instanceof Failed && isWanted(n));
+            if (!ended && !isDropped(n)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Returns whether somebody still wants a node that has started, or what it demands. */
+    boolean isWanted(int n) {
+        if ((mode & SEALED) == 0) {
+            return true;
+        }
+        synchronized (this) {
+            return (mode & DEAD) == 0 && (rare == null || !(rare.isDropped(n) || rare.isUnwanted(n)));
+        }
     }
 
     /** Forgets a link that has served its purpose before the frame has; returns false if it was let go of before. */
@@ -1047,6 +1064,7 @@ final class Frame {
             }
             BitSet wanted = layout.reach(
                     rare().wanted()); // what is dropped never starts here, so what may yet be wanted is not
+            rare().wantsOnly(wanted, slots.length);
             BitSet news = new BitSet();
             for (int n = 0; n < slots.length; n++) {
                 if (slots[n] == null && !wanted.get(n) && isDemanded(n) && !rare().isDropped(n)) {
@@ -1183,7 +1201,7 @@ final class Frame {
         }
         synchronized (this) {
             generations = true;
-            mode = SHARED;
+            mode |= SHARED;
             int[] pending = layout.pending();
             for (int n = 0; n < cells.length; n++) {
                 cells[n] = pending[n] | Cells.PARKED;
@@ -1284,6 +1302,70 @@ final class Frame {
         }
     }
 
+    /**
+     * Looks on through nodes and what they need, and watches the first that has not ended; then what other frames are linked for these is
+     * added.
+     *
+     * @return whether one is watched
+     */
+    boolean linger(Lingering.Visit visit, Lingering who, Turn turn) {
+        synchronized (this) {
+            IntStack open = visit.open();
+            while (!open.isEmpty()) {
+                int n = open.pop();
+                if (visit.seen().get(n)) {
+                    continue;
+                }
+                boolean goesOn = rare != null && rare.isDemanding(n);
+                if (goesOn || (slots[n] == null && isDemanded(n) && !isDropped(n))) {
+                    open.push(n);
+                    mode |= SHARED;
+                    who.at(this, n);
+                    if (goesOn) {
+                        rare().returns(who, n);
+                    } else {
+                        watch(rare().inner(who, n), turn);
+                    }
+                    return true;
+                }
+                visit.seen().set(n);
+                if (((int) Cells.CELL.getVolatile(cells, n) & Cells.PARKED) == 0) { // else it was not executed here
+                    layout.needs(n, rare == null ? null : rare.opened(), open);
+                }
+            }
+            for (Link link = links; link != null; link = link.next) {
+                for (int i = 0; i < link.nodes().length && !(link instanceof NestedDemand); i++) {
+                    if (visit.seen().get(link.nodes()[i])) {
+                        who.follow(link.to(), link.targets()[i]);
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    synchronized void unwatch(Attachment who) {
+        if (rare != null) {
+            rare.unwatch(who);
+        }
+    }
+
+    /** Says that a fan-out is about to fail which has not demanded all its elements yet. */
+    synchronized void demandsOn(int fanOut) {
+        rare().demanding(fanOut, true);
+    }
+
+    /** Says that such a fan-out has now demanded all its elements. */
+    synchronized void demandedAll(int fanOut, Turn turn) {
+        rare().demanding(fanOut, false);
+        rare().tellReturned(this, fanOut, turn);
+    }
+
+    /** Adds what a node needs, as far as conditions and failures have shown. */
+    synchronized void addNeeds(int n, IntStack into) {
+        layout.needs(n, rare == null ? null : rare.opened(), into);
+    }
+
     /** Returns when the last of those who want something here will have left; empty if one of them may stay for ever. */
     Optional<Instant> deadline() {
         Set<Frame> seen = new HashSet<>();
@@ -1328,7 +1410,7 @@ final class Frame {
             for (Link link = links; link != null; link = link.next) {
                 for (int i = 0; i < link.nodes().length; i++) {
                     if (link.nodes()[i] == n) {
-                        search.add(link.to(), link.targets()[i], link);
+                        link.addWait(i, search);
                     }
                 }
             }

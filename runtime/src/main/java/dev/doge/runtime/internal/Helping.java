@@ -87,16 +87,17 @@ final class Helping {
     /**
      * Waits until all runs have ended, or one of them has failed.
      *
+     * @param keepsGoing whether to wait for all although one has failed
      * @param helps whether the thread is a worker: any other parks, and so cannot be held up by a long task
      * @throws CancellationException if the thread is interrupted; all runs have been cancelled then
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the same futures
-    void await(Collection<? extends Run<?>> runs, Seat seat, boolean helps) {
+    void await(Collection<? extends Run<?>> runs, boolean keepsGoing, Seat seat, boolean helps) {
         Thread thread = seat.thread();
         runs.forEach(run -> run.whenComplete((value, thrown) -> LockSupport.unpark(thread)));
         boolean outermost = parked.add(thread); // a wait within a wait must not take the outer one away
         try {
-            while (!isOver(runs)) {
+            while (!isOver(runs, keepsGoing)) {
                 if (thread.isInterrupted()) {
                     runs.forEach(run -> run.cancel(false));
                     throw new CancellationException(
@@ -105,7 +106,7 @@ final class Helping {
                 Place place = helps ? claim(runs) : null;
                 if (place != null) {
                     new Step(place.frame, place.node).run(seat, new Turn(), true);
-                } else if (!isOver(runs)) {
+                } else if (!isOver(runs, keepsGoing)) {
                     LockSupport.park(this);
                 }
             }
@@ -120,7 +121,10 @@ final class Helping {
         Search search = new Search();
         for (Run<?> run : runs) {
             Frame frame = run.frame();
-            if (frame != null) {
+            Lingering.Place left = run.lingersAt();
+            if (left != null) {
+                search.follow(left.frame(), left.node());
+            } else if (frame != null) {
                 search.follow(frame, run.target());
             }
         }
@@ -131,10 +135,10 @@ final class Helping {
         return List.copyOf(runs).get(0);
     }
 
-    private static boolean isOver(Collection<? extends Run<?>> runs) {
+    private static boolean isOver(Collection<? extends Run<?>> runs, boolean keepsGoing) {
         boolean all = true;
         for (Run<?> run : runs) {
-            if (run.isCompletedExceptionally()) {
+            if (!keepsGoing && run.isCompletedExceptionally()) {
                 return true;
             }
             all &= run.isDone();

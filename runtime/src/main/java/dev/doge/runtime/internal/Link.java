@@ -141,6 +141,16 @@ class Link implements Attachment {
         return from.layout().node(nodes[0]) instanceof BoundNode;
     }
 
+    /** Adds what one of its nodes waits for by this link. */
+    void addWait(int i, Rings.Search search) {
+        search.add(to(), targets[i], this);
+    }
+
+    /** Returns where this link stands among those that fill the same node. */
+    int place() {
+        return 0;
+    }
+
     /** Returns the targets whose nodes are not among those that are wanted. */
     int[] unwanted(BitSet wanted) {
         IntStack unwanted = new IntStack();

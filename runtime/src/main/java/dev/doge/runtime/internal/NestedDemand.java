@@ -38,6 +38,22 @@ final class NestedDemand extends Link {
         }
     }
 
+    /** A run that keeps going waits, once its target is doomed, for what else it has demanded. */
+    @Override
+    void addWait(int i, Rings.Search search) {
+        Lingering.Place left = run.lingersAt();
+        if (left == null) {
+            super.addWait(i, search);
+        } else {
+            search.add(left.frame(), left.node(), this);
+        }
+    }
+
+    /** Says that it waits for something else than before, and so may close a ring. */
+    void waitsAnew() {
+        from().engine().rings().look(this);
+    }
+
     /** The run is told of its target's end by the target; this one ends by a failure of its own only. */
     @Override
     void end(Object outcome, Turn turn) {

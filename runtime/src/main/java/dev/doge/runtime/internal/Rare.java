@@ -50,6 +50,13 @@ final class Rare {
     private final BitSet dropped = new BitSet();
     private final BitSet adopted = new BitSet();
     private final BitSet settled = new BitSet(0);
+
+    /** What nobody who is attached wants or may want; also what has ended. */
+    private final BitSet unwanted = new BitSet();
+
+    /** Fan-outs that have failed and still demand the rest of their elements. */
+    private final BitSet demanding = new BitSet(0);
+
     private int[] openerTargets;
 
     Rare(int[] openerTargets) {
@@ -167,6 +174,35 @@ final class Rare {
 
     void forget(Attachment who, int @Nullable [] targets) {
         holds.removeIf(hold -> hold.who == who && (targets == null || contains(targets, hold.target)));
+    }
+
+    /** Forgets who waits for nodes without being a reason to go on. */
+    void unwatch(Attachment who) {
+        inner.removeIf(hold -> hold.who == who);
+        returns.removeIf(hold -> hold.who == who);
+    }
+
+    /** Says what is wanted, or may be, now that somebody has left. */
+    void wantsOnly(BitSet wanted, int size) {
+        unwanted.set(0, size);
+        unwanted.andNot(wanted);
+    }
+
+    /** Says what is wanted, or may be, by somebody who has joined. */
+    void wantsAlso(BitSet wanted) {
+        unwanted.andNot(wanted);
+    }
+
+    boolean isUnwanted(int n) {
+        return unwanted.get(n);
+    }
+
+    void demanding(int fanOut, boolean goesOn) {
+        demanding.set(fanOut, goesOn);
+    }
+
+    boolean isDemanding(int fanOut) {
+        return demanding.get(fanOut);
     }
 
     /** Returns the targets that somebody wants. */

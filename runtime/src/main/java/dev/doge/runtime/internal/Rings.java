@@ -85,8 +85,8 @@ final class Rings {
     /** Returns the node that made the wait, if what it waits for waits for it. */
     private static @Nullable Place find(Link closing) {
         Search search = new Search();
-        for (int target : closing.targets()) {
-            search.add(closing.to(), target, closing);
+        for (int i = 0; i < closing.targets().length; i++) {
+            closing.addWait(i, search);
         }
         for (Place place = search.open.poll(); place != null; place = search.open.poll()) {
             if (place.frame == closing.from() && closing.fills(place.node)) {

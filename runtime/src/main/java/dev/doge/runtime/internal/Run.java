@@ -1,9 +1,11 @@
 package dev.doge.runtime.internal;
 
 import dev.doge.runtime.Explanation;
+import dev.doge.runtime.Outcome;
 import dev.doge.runtime.Progress;
 import dev.doge.runtime.Request;
 import dev.doge.runtime.RunReport;
+import dev.doge.runtime.TaskFailedException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
@@ -47,6 +49,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     /** How its target ended before all observers had been led to what there is to see, or LED; null if nobody looks on. */
     private @Nullable AtomicReference<@Nullable Object> leading;
 
+    private @Nullable Manner manner;
     private volatile @Nullable Frame frame;
 
     @SuppressWarnings("unused") // through the handle
@@ -89,6 +92,27 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     boolean isNested() {
         return asker != null;
+    }
+
+    /** Says that it is not carried out as most are; before it is attached. */
+    void carriedOut(Manner how) {
+        manner = how;
+    }
+
+    /** Returns what it waits for although its target is doomed; null if that is not so. */
+    Lingering.@Nullable Place lingersAt() {
+        Lingering lingering = manner == null ? null : manner.lingering;
+        return lingering == null ? null : lingering.at();
+    }
+
+    /** Returns the ways to what made it fail, if it keeps going and has failed. */
+    @Nullable
+    List<Failures.Way> ways() {
+        return manner == null ? null : manner.ways;
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 
     /** Says as whose demand it is noted. */
@@ -137,7 +161,9 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         }
         Object outcome = led.getAndSet(LED);
         if (outcome != null) {
-            ended(outcome);
+            Turn turn = new Turn();
+            ended(outcome, turn);
+            turn.settle();
         }
     }
 
@@ -242,6 +268,10 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     private void leave(boolean finished) {
         Frame left = (Frame) FRAME.getAndSet(this, null);
+        Lingering lingering = manner == null ? null : manner.lingering;
+        if (lingering != null) {
+            lingering.stop();
+        }
         if (left != null) {
             left.engine().table().leave(left, this, finished);
         }
@@ -250,20 +280,25 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     @Override
     public void told(Frame from, int target, Object outcome, Turn turn) {
         if (leading == null || !leading.compareAndSet(null, outcome)) {
-            ended(outcome);
+            ended(outcome, turn);
         }
     }
 
-    private void ended(Object outcome) {
-        if (end()) {
+    private void ended(Object outcome, Turn turn) {
+        Frame joined = frame;
+        if (manner != null && manner.keepsGoing() && outcome instanceof Failed && joined != null) {
+            Lingering lingering = new Lingering(this, joined, target());
+            manner.lingering = lingering;
+            lingering.goOn(turn);
+        } else if (end()) {
             boolean failed = outcome instanceof Failed;
             if (asker == null) {
                 leave(!failed);
             } // the asking frame holds on to what its bodies have seen: within a run a key executes once
             if (observers.isEmpty()) {
-                finish(outcome);
+                finish(outcome); // what most do allocates nothing more
             } else {
-                afterEvents(outcome);
+                afterEvents(() -> finish(outcome));
             }
         }
     }
@@ -277,11 +312,47 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         }
     }
 
-    /** Ends the future once those who look on have heard all. */
-    private void afterEvents(Object outcome) {
+    /** Says that it waits for something else than before, though its target is doomed. */
+    void lingersOn() {
+        if (asker != null) {
+            asker.engine().helping().wake();
+            if (demand != null) {
+                demand.waitsAnew();
+            }
+        }
+    }
+
+    /** Ends the run because nothing that it demands is under way, and its target has failed. */
+    void over(Roots roots) {
+        if (manner != null && end()) {
+            List<Failures.Way> ways = Failures.ways(roots);
+            manner.ways = ways;
+            if (asker == null) {
+                leave(false);
+            }
+            afterEvents(() -> finish(ways));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // an Outcome, if that is what was asked for
+    private void finish(List<Failures.Way> ways) {
+        TaskFailedException failure = Failures.worded(request, ways);
+        if (form == Form.OUTCOME) {
+            super.complete((T) new Outcome.Failure<>(failure));
+        } else {
+            super.completeExceptionally(failure);
+        }
+    }
+
+    /** Ends the future, but not before those who look on have heard all. */
+    private void afterEvents(Runnable finish) {
+        if (observers.isEmpty()) {
+            finish.run();
+            return;
+        }
         Runnable last = () -> {
             close();
-            finish(outcome);
+            finish.run();
         };
         for (Observer observer : observers) {
             Runnable after = last;
@@ -318,12 +389,21 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         }
     }
 
-    /** Ends the run because it took longer than its deadline. */
+    /** Ends the run because it took longer than its deadline. One that keeps going also says what it knows to have failed. */
     void expire(Supplier<String> limit) {
+        List<Failures.Way> ways = new ArrayList<>();
+        ways.add(Failures.limit(request, new TimeoutException(limit.get())));
+        Lingering lingering = manner == null ? null : manner.lingering;
+        if (lingering != null) {
+            ways.addAll(Failures.ways(lingering.soFar()));
+        }
         if (end()) {
+            if (manner != null) {
+                manner.ways = ways;
+            }
             leave(false);
             close();
-            super.completeExceptionally(Failures.of(request, new TimeoutException(limit.get())));
+            super.completeExceptionally(Failures.worded(request, ways));
         }
     }
 

@@ -39,6 +39,11 @@ final class Spread {
         }
 
         @Override
+        int place() {
+            return place;
+        }
+
+        @Override
         void end(Object outcome, Turn turn) {
             spread.ended(place, outcome, turn);
         }
@@ -50,6 +55,12 @@ final class Spread {
     private final int[] placeOf;
     private final @Nullable Object[] outcomes;
     private final AtomicInteger left;
+
+    /** Whether not all elements are demanded yet; guarded by this object's monitor. */
+    private boolean demanding = true;
+
+    /** Whether it has failed before that; guarded by this object's monitor. */
+    private boolean failedEarly;
 
     Spread(Frame frame, FanOutNode node, Object[] elements, int[] placeOf) {
         this.frame = frame;
@@ -69,15 +80,25 @@ final class Spread {
         this.left = new AtomicInteger();
     }
 
-    /** Demands the target for each element, until the fan-out fails or is dropped. */
+    /** Demands the target for each element, also after the fan-out has failed, until nobody wants it any more. */
     @SuppressWarnings("NullAway") // only the empty one has no frame, and it is not started
     void start() {
         Turn turn = new Turn();
+        try {
+            demand(turn);
+        } finally {
+            demandedAll(turn);
+            turn.settle();
+        }
+    }
+
+    @SuppressWarnings("NullAway")
+    private void demand(Turn turn) {
         TaskNode target = node.target();
         Layout layout = target.layout();
         Demand wanted = layout.demand(target.index());
         for (int place = 0; place < elements.length; place++) {
-            if (!frame.mayStart(node.index()) || frame.outcome(node.index()) != null) {
+            if (!frame.isWanted(node.index())) {
                 return;
             }
             Object key = node.keyFor(frame, elements[place]);
@@ -90,12 +111,31 @@ final class Spread {
             turn.settle();
         }
         countDown(turn);
-        turn.settle();
+    }
+
+    @SuppressWarnings("NullAway")
+    private void demandedAll(Turn turn) {
+        synchronized (this) {
+            demanding = false;
+            if (!failedEarly) {
+                return;
+            }
+        }
+        frame.demandedAll(node.index(), turn);
+    }
+
+    @SuppressWarnings("NullAway")
+    private synchronized void failsEarly() {
+        if (demanding && !failedEarly) {
+            failedEarly = true;
+            frame.demandsOn(node.index());
+        }
     }
 
     @SuppressWarnings("NullAway") // only the empty one has no frame, and it has no branch
     private void ended(int place, Object outcome, Turn turn) {
         if (outcome instanceof Failed failed && !node.isCollecting()) {
+            failsEarly();
             frame.fail(node.index(), failed, turn);
             return;
         }

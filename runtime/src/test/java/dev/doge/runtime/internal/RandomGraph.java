@@ -109,6 +109,7 @@ final class RandomGraph {
     private static final int INPUTS = 3;
     private static final int MODULUS = 1_000;
 
+    private final boolean plain;
     private final long seed;
     private final int failing;
     private final List<Node> nodes = new ArrayList<>();
@@ -125,6 +126,16 @@ final class RandomGraph {
      * @param failing one task and key of so many fails; 0 for none
      */
     RandomGraph(long seed, int size, int failing, Probe probe) {
+        this(seed, size, failing, probe, false);
+    }
+
+    /** Draws a graph of one key, without conditions, fallbacks and demands of bodies: all is demanded before anything can have failed. */
+    static RandomGraph plain(long seed, int size, int failing, Probe probe) {
+        return new RandomGraph(seed, size, failing, probe, true);
+    }
+
+    private RandomGraph(long seed, int size, int failing, Probe probe, boolean plain) {
+        this.plain = plain;
         this.seed = seed;
         this.failing = failing;
         this.probe = probe;
@@ -150,15 +161,21 @@ final class RandomGraph {
         for (int n = random.nextInt(3); n > 0; n--) {
             node.own.add(random.nextInt(INPUTS));
         }
+        if (plain) {
+            node.own.addAll(List.of(0, 1, 2));
+        }
         node.key.addAll(node.own);
         node.stage = random.nextInt(3) == 0;
         if (i > 0) {
             for (int n = random.nextInt(4); n >= 0; n--) {
                 draw(random, i, node);
             }
-            if (random.nextInt(5) == 0) {
+            if (!plain && random.nextInt(5) == 0) {
                 node.condition = random.nextInt(i);
                 node.key.addAll(nodes.get(node.condition).key);
+            }
+            if (plain) {
+                return node;
             }
             if (random.nextInt(5) == 0) {
                 node.fallback = random.nextInt(i);
@@ -179,6 +196,9 @@ final class RandomGraph {
         Set<Integer> wanted = nodes.get(target).key;
         boolean conditional = nodes.get(target).condition >= 0;
         Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        if (plain) {
+            kind = List.of(Kind.NEED, Kind.AFTER, Kind.OPTIONAL, Kind.OUTCOME).get(random.nextInt(4));
+        }
         boolean binds = kind == Kind.WITH || kind == Kind.EACH || kind == Kind.EACH_OUTCOME || kind == Kind.ON_DEMAND;
         if ((binds && wanted.isEmpty()) || (conditional && (kind == Kind.NEED || kind == Kind.EACH))) {
             kind = conditional ? Kind.OPTIONAL : Kind.NEED;
@@ -387,6 +407,12 @@ final class RandomGraph {
 
     final class Model {
         private final Map<List<Object>, Expected> known = new HashMap<>();
+        private final Set<String> executed = new HashSet<>();
+
+        /** Returns the tasks and keys whose bodies run if nothing ends early, as a probe names them. */
+        Set<String> executed() {
+            return executed;
+        }
 
         /** Returns the tasks and keys that were looked at, as a probe names them. */
         Set<String> demanded() {
@@ -450,6 +476,7 @@ final class RandomGraph {
             if (!failures.isEmpty()) {
                 return new Expected(null, failures);
             }
+            executed.add(name + key);
             for (Edge edge : node.edges) {
                 boolean dynamic = edge.kind == Kind.LAZY || edge.kind == Kind.ON_DEMAND;
                 int read = dynamic && !demands(task, key) ? 0 : edge(edge, binding, failures);

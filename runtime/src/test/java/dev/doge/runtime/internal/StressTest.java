@@ -268,11 +268,11 @@ class StressTest {
                     model.computeIfAbsent(List.of(task, values), key -> graph.new Model().task(task, values));
             Request<?> request = graph.request(task, values);
             switch (random.nextInt(4)) {
-                case 0 -> blocking(engine, request, expected, seed);
+                case 0 -> blocking(engine, request, options(random), expected, seed);
                 case 1 -> {
                     Order order = new Order(seed);
                     RunOptions watched = RunOptions.defaults().listener(order).record();
-                    Run<?> run = engine.submit(request, watched);
+                    Run<?> run = engine.submit(request, random.nextBoolean() ? watched : watched.keepGoing());
                     check(run, expected, false, seed);
                     order.ended(request);
                     if (run.report().task(request).isEmpty()) {
@@ -280,7 +280,7 @@ class StressTest {
                     }
                 }
                 case 2 -> {
-                    Run<?> run = engine.submit(request, RunOptions.defaults());
+                    Run<?> run = engine.submit(request, options(random));
                     for (int spin = random.nextInt(2_000); spin > 0; spin--) {
                         Thread.onSpinWait();
                     }
@@ -288,8 +288,7 @@ class StressTest {
                     check(run, expected, true, seed);
                 }
                 default -> {
-                    RunOptions limited =
-                            RunOptions.defaults().deadline(Duration.ofNanos(20_000L * (1 + random.nextInt(50))));
+                    RunOptions limited = options(random).deadline(Duration.ofNanos(20_000L * (1 + random.nextInt(50))));
                     open.add(Map.entry(engine.submit(request, limited), expected));
                 }
             }
@@ -299,10 +298,16 @@ class StressTest {
         }
     }
 
-    private void blocking(Engine engine, Request<?> request, RandomGraph.Expected expected, long seed) {
+    private static RunOptions options(Random random) {
+        RunOptions options = RunOptions.defaults();
+        return random.nextBoolean() ? options : options.keepGoing();
+    }
+
+    private void blocking(
+            Engine engine, Request<?> request, RunOptions options, RandomGraph.Expected expected, long seed) {
         runs.increment();
         try {
-            value(request, engine.run(request, RunOptions.defaults()), expected, seed);
+            value(request, engine.run(request, options), expected, seed);
         } catch (TaskFailedException e) {
             failure(request, e, expected, false, seed);
         }
