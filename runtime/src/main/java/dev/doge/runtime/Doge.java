@@ -3,6 +3,7 @@ package dev.doge.runtime;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,4 +107,39 @@ public interface Doge {
      * @return the values in the order of the requests; unmodifiable
      */
     <T extends @Nullable Object> List<T> runAll(Collection<Request<T>> requests, RunOptions options);
+
+    /**
+     * Starts requests at the same time, and returns their runs in the order in which they end. A failure of one does not end the others: each
+     * element says by itself how it ended. Equal requests have an element each.
+     *
+     * <p>All of them have begun when this returns. The stream waits for the next that ends whenever it is asked for an element; the thread that
+     * does so may be interrupted, which cancels the runs that are left. Closing the stream cancels them, too; a stream that is neither
+     * closed nor read to its end lets them go on. The stream is sequential, and as every stream for one thread.
+     *
+     * @param requests what to run
+     * @param <T> the type of the values
+     * @return the runs, each {@linkplain TaskRun#isDone() done}; to be closed unless it is read to its end
+     * @throws java.util.concurrent.RejectedExecutionException if the executor is closed; nothing goes on then
+     */
+    default <T extends @Nullable Object> Stream<TaskRun<T>> startAll(Collection<Request<T>> requests) {
+        return startAll(requests, RunOptions.defaults());
+    }
+
+    /**
+     * Starts requests at the same time with options, as {@link #startAll(Collection)} does.
+     *
+     * @param requests what to run
+     * @param options how to run each of them
+     * @param <T> the type of the values
+     * @return the runs, each done
+     */
+    <T extends @Nullable Object> Stream<TaskRun<T>> startAll(Collection<Request<T>> requests, RunOptions options);
+
+    /**
+     * Returns what is running at present: tasks whose body runs, or has returned a stage that is awaited. It is a snapshot, taken while work
+     * goes on: what begins or ends meanwhile may be in it or not.
+     *
+     * @return the tasks, in no particular order; unmodifiable
+     */
+    List<Running> running();
 }

@@ -2,6 +2,7 @@ package dev.doge.runtime;
 
 import dev.doge.runtime.event.TaskListener;
 import dev.doge.runtime.internal.Engine;
+import dev.doge.runtime.internal.Finished;
 import dev.doge.runtime.internal.Run;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +92,24 @@ public final class DogeExecutor implements Doge, AutoCloseable {
     @Override
     public <T extends @Nullable Object> List<T> runAll(Collection<Request<T>> requests, RunOptions options) {
         return engine.runAll(Objects.requireNonNull(requests, "requests"), Objects.requireNonNull(options, "options"));
+    }
+
+    @Override
+    public <T extends @Nullable Object> Stream<TaskRun<T>> startAll(Collection<Request<T>> requests) {
+        return startAll(requests, runDefaults);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Stream<TaskRun<T>> startAll(
+            Collection<Request<T>> requests, RunOptions options) {
+        Finished<T> finished = engine.startAll(
+                Objects.requireNonNull(requests, "requests"), Objects.requireNonNull(options, "options"));
+        return StreamSupport.stream(new FinishedRuns<>(engine, finished), false).onClose(finished::cancel);
+    }
+
+    @Override
+    public List<Running> running() {
+        return engine.running();
     }
 
     /**

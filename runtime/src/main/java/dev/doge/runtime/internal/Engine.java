@@ -3,6 +3,7 @@ package dev.doge.runtime.internal;
 import dev.doge.runtime.CloseReport;
 import dev.doge.runtime.Request;
 import dev.doge.runtime.RunOptions;
+import dev.doge.runtime.Running;
 import dev.doge.runtime.event.TaskListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -314,6 +315,56 @@ public final class Engine {
             demands.forEach(NestedDemand::end);
             runs.forEach(run -> run.cancel(false));
         }
+    }
+
+    /**
+     * Starts requests at the same time.
+     *
+     * @param requests what to run
+     * @param options how to run each
+     * @param <T> the type of the values
+     * @return the runs, to be taken as they end
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the same futures
+    public <T extends @Nullable Object> Finished<T> startAll(Collection<Request<T>> requests, RunOptions options) {
+        List<Request<T>> all = List.copyOf(requests);
+        Finished<T> finished = new Finished<>(this);
+        List<Run<T>> runs = new ArrayList<>(all.size());
+        for (Request<T> request : all) {
+            Run<T> run = outside(request, options);
+            finished.add(run);
+            runs.add(run);
+        }
+        try {
+            runs.forEach(run -> begin(run, options, null));
+        } catch (RejectedExecutionException e) {
+            finished.cancel();
+            throw e;
+        }
+        return finished;
+    }
+
+    /** Waits until one of some runs has ended, if the calling thread is a worker: it helps. */
+    void awaitNext(Finished<?> finished) {
+        Seat seat = workers.seat();
+        if (seat.streak != null) {
+            seat.streak.end();
+        }
+        if (workers.isWorker()) {
+            helping.await(finished.left(), finished::hasEnded, seat, true);
+        }
+    }
+
+    /**
+     * Says what is running.
+     *
+     * @return the tasks
+     */
+    public List<Running> running() {
+        List<Running> running = new ArrayList<>();
+        Collection<Seat> seats = workers.seats();
+        table.forEach(frame -> frame.addRunning(seats, running));
+        return Collections.unmodifiableList(running);
     }
 
     /** Notes a run that has not begun as the demand of a body. */

@@ -4,10 +4,12 @@ import dev.doge.runtime.Graph;
 import dev.doge.runtime.Outcome;
 import dev.doge.runtime.Progress;
 import dev.doge.runtime.Request;
+import dev.doge.runtime.Running;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -1426,6 +1428,37 @@ final class Frame {
                 }
             }
         }
+    }
+
+    /** Adds the tasks of this frame whose bodies run, or have returned a stage that is awaited. */
+    synchronized void addRunning(Collection<Seat> seats, List<Running> into) {
+        for (int n = 0; n < slots.length; n++) {
+            if (layout.node(n) instanceof TaskNode task && !isAdopted(n)) {
+                Optional<Thread> thread = threadOf(n, seats);
+                if (thread.isPresent() || phase(n) == Attendance.Phase.STARTED) {
+                    into.add(new Running(request(task), thread, isDropped(n) ? 0 : waitersOf(n)));
+                }
+            }
+        }
+    }
+
+    private Optional<Thread> threadOf(int n, Collection<Seat> seats) {
+        return seats.stream()
+                .filter(seat -> seat.current() != null
+                        && Objects.requireNonNull(seat.current()).runs(this, n))
+                .map(Seat::thread)
+                .findFirst();
+    }
+
+    /** Counts who wants a node of this frame: who is attached for its sake. Under the lock. */
+    private int waitersOf(int n) {
+        int waiters = 0;
+        for (int target : rare == null ? demand.targets() : rare.wanted()) {
+            if (layout.reach(new int[] {target}).get(n)) {
+                waiters++;
+            }
+        }
+        return waiters;
     }
 
     /** Adds the runs that are attached. */

@@ -118,10 +118,10 @@ final class FrameTable {
             return generations;
         }
 
-        synchronized void runs(List<Run<?>> runs) {
+        synchronized void forEach(Consumer<Frame> what) {
             for (Frame head : bins) {
                 for (Frame frame = head; frame != null; frame = frame.next) {
-                    frame.runs(runs);
+                    what.accept(frame);
                 }
             }
         }
@@ -368,15 +368,20 @@ final class FrameTable {
     /** Returns the runs that are under way. */
     List<Run<?>> runs() {
         List<Run<?>> runs = new ArrayList<>();
+        forEach(frame -> frame.runs(runs));
+        return runs;
+    }
+
+    /** Does something with all frames, each under the lock of its stripe if it has one. */
+    void forEach(Consumer<Frame> what) {
         for (int place = 0; place < PLACES; place++) {
             Object there = PLACE.getVolatile(places, place);
             if (there instanceof Frame frame) {
-                frame.runs(runs);
+                what.accept(frame);
             } else if (there instanceof Stripe stripe) {
-                stripe.runs(runs);
+                stripe.forEach(what);
             }
         }
-        return runs;
     }
 
     private static int hash(Layout layout, Graph graph, Object key) {

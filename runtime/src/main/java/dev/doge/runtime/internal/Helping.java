@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How a worker waits for runs that a body of its own asked for: by running what they need and nothing else, and parking otherwise. */
@@ -91,13 +92,18 @@ final class Helping {
      * @param helps whether the thread is a worker: any other parks, and so cannot be held up by a long task
      * @throws CancellationException if the thread is interrupted; all runs have been cancelled then
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // the same futures
     void await(Collection<? extends Run<?>> runs, boolean keepsGoing, Seat seat, boolean helps) {
+        await(runs, () -> isOver(runs, keepsGoing), seat, helps);
+    }
+
+    /** Waits until something is so that becomes so when runs end. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the same futures
+    void await(Collection<? extends Run<?>> runs, BooleanSupplier over, Seat seat, boolean helps) {
         Thread thread = seat.thread();
         runs.forEach(run -> run.whenComplete((value, thrown) -> LockSupport.unpark(thread)));
         boolean outermost = parked.add(thread); // a wait within a wait must not take the outer one away
         try {
-            while (!isOver(runs, keepsGoing)) {
+            while (!over.getAsBoolean()) {
                 if (thread.isInterrupted()) {
                     runs.forEach(run -> run.cancel(false));
                     throw new CancellationException(
@@ -106,7 +112,7 @@ final class Helping {
                 Place place = helps ? claim(runs) : null;
                 if (place != null) {
                     new Step(place.frame, place.node).run(seat, new Turn(), true);
-                } else if (!isOver(runs, keepsGoing)) {
+                } else if (!over.getAsBoolean()) {
                     LockSupport.park(this);
                 }
             }
