@@ -5,4 +5,5 @@ module dev.doge.runtime {
     exports dev.doge.runtime;
     exports dev.doge.runtime.event;
     exports dev.doge.runtime.generated;
+    exports dev.doge.runtime.spi;
 }

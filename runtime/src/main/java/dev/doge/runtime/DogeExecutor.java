@@ -4,6 +4,7 @@ import dev.doge.runtime.event.TaskListener;
 import dev.doge.runtime.internal.Engine;
 import dev.doge.runtime.internal.Finished;
 import dev.doge.runtime.internal.Run;
+import dev.doge.runtime.spi.ContextCarrier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,7 @@ public final class DogeExecutor implements Doge, AutoCloseable {
     private final Duration grace;
 
     private DogeExecutor(Builder builder) {
-        this.engine = new Engine(builder.parallelism, builder.pool, builder.listeners);
+        this.engine = new Engine(builder.parallelism, builder.pool, builder.listeners, builder.carriers);
         this.runDefaults = builder.runDefaults;
         this.grace = builder.grace;
     }
@@ -147,6 +148,7 @@ public final class DogeExecutor implements Doge, AutoCloseable {
         private RunOptions runDefaults = RunOptions.defaults();
         private Duration grace = GRACE;
         private final List<TaskListener> listeners = new ArrayList<>(1);
+        private final List<ContextCarrier> carriers = new ArrayList<>(1);
 
         private Builder() {}
 
@@ -185,6 +187,18 @@ public final class DogeExecutor implements Doge, AutoCloseable {
          */
         public Builder listener(TaskListener listener) {
             this.listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * Adds a carrier, which takes what is bound to the thread that starts a run into the tasks that the run is the first to demand. The first
+         * that is added is the outermost.
+         *
+         * @param carrier the carrier
+         * @return this
+         */
+        public Builder context(ContextCarrier carrier) {
+            this.carriers.add(Objects.requireNonNull(carrier, "carrier"));
             return this;
         }
 

@@ -5,6 +5,7 @@ import dev.doge.runtime.Request;
 import dev.doge.runtime.RunOptions;
 import dev.doge.runtime.Running;
 import dev.doge.runtime.event.TaskListener;
+import dev.doge.runtime.spi.ContextCarrier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Engine {
     private final Object deaths = new Object();
     private final List<Observer> listeners;
     private final LongAdder listenerFailures = new LongAdder();
+    private final List<ContextCarrier> carriers;
     private final AtomicLong generations = new AtomicLong();
     private volatile boolean closed;
 
@@ -44,17 +46,34 @@ public final class Engine {
      * @param parallelism how many workers, if there is no pool
      * @param pool the pool to use, which stays the caller's; null for one of its own
      * @param listeners who hears of all that happens
+     * @param carriers what takes the context of callers into tasks
      */
-    public Engine(int parallelism, @Nullable ForkJoinPool pool, List<TaskListener> listeners) {
-        this(new PoolWorkers(parallelism, pool), listeners);
+    public Engine(
+            int parallelism, @Nullable ForkJoinPool pool, List<TaskListener> listeners, List<ContextCarrier> carriers) {
+        this(new PoolWorkers(parallelism, pool), listeners, carriers);
+    }
+
+    Engine(int parallelism, @Nullable ForkJoinPool pool, List<TaskListener> listeners) {
+        this(parallelism, pool, listeners, List.of());
     }
 
     Engine(Workers workers, List<TaskListener> listeners) {
+        this(workers, listeners, List.of());
+    }
+
+    private Engine(Workers workers, List<TaskListener> listeners, List<ContextCarrier> carriers) {
+        this.carriers = List.copyOf(carriers);
         this.workers = workers;
         this.table = new FrameTable(this);
         this.listeners = listeners.stream()
                 .<Observer>map(listener -> new Mailbox(this, listener, null))
                 .toList();
+    }
+
+    /** Takes what the calling thread carries; null if nothing is to be carried. */
+    @Nullable
+    Context capture() {
+        return Context.capture(carriers);
     }
 
     // ---- those who look on ----

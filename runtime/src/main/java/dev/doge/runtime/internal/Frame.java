@@ -62,6 +62,7 @@ import org.jspecify.annotations.Nullable;
  *   DEAD     nobody is attached; sealed, nothing starts
  *   HELPED   a blocked worker looks for ready nodes here: who forks one wakes it
  *   ATTENDED somebody looks on: who moves a node says so (see Attendance)
+ *   CARRIES  bodies are called in the context of who was the first to demand them; from the beginning
  * A start reads mode first. If that read precedes a drop, the body starts although it was just dropped: as if it had started before.
  * Its result is written to the slot of a node that nobody reads: a sealed frame takes no new runs, and a holder that wants a dropped node
  * is sent to a successor generation (`join` refuses).
@@ -81,6 +82,7 @@ final class Frame {
     static final int DEAD = 8;
     static final int HELPED = 16;
     static final int ATTENDED = 32;
+    static final int CARRIES = 64;
 
     private static final BitSet NONE = new BitSet();
     private static final int SEALED = FAILED | DROPPED | DEAD;
@@ -123,6 +125,9 @@ final class Frame {
         this.demand = demand;
         this.slots = new @Nullable Object[layout.size()];
         this.cells = demand.template().clone();
+        if (domain.context() != null) {
+            mode = CARRIES;
+        }
     }
 
     Layout layout() {
@@ -296,6 +301,21 @@ final class Frame {
         if (isAttended()) {
             says(looking -> looking.ready(n));
         }
+    }
+
+    /** Returns what the body of a node is called in; null if nothing is carried. */
+    @Nullable
+    Context contextOf(int n) {
+        int now = mode;
+        if ((now & CARRIES) == 0) {
+            return null;
+        }
+        return (now & SHARED) == 0 ? domain.context() : demanderOf(n).context();
+    }
+
+    private synchronized Domain demanderOf(int n) {
+        Domain demander = rare == null ? null : rare.demander(n);
+        return demander == null ? domain : demander;
     }
 
     // ---- those who look on ----
@@ -763,7 +783,7 @@ final class Frame {
             if (!isDropped(n)) {
                 IntStack open = new IntStack();
                 first.accept(open);
-                demand(open, others, starts, turn);
+                demand(open, demanderOf(n), others, starts, turn);
             }
         };
         synchronized (this) {
@@ -857,7 +877,7 @@ final class Frame {
             if (!observers.isEmpty()) {
                 lookOn(observers, who, wanted.targets());
             }
-            demand(wanted.targets(), others, starts, turn);
+            demand(wanted.targets(), who.domain(), others, starts, turn);
             for (int target : wanted.targets()) {
                 watch(who, target, turn);
             }
@@ -866,19 +886,19 @@ final class Frame {
         return true;
     }
 
-    private void demand(int[] targets, List<Frame> others, Starts starts, Turn turn) {
+    private void demand(int[] targets, Domain demander, List<Frame> others, Starts starts, Turn turn) {
         IntStack open = new IntStack();
         for (int target : targets) {
             open.push(target);
         }
-        demand(open, others, starts, turn);
+        demand(open, demander, others, starts, turn);
     }
 
     /**
      * Demands nodes and all that they need. What is live in another generation is waited for, what the domain has seen there is taken over,
      * all else is executed here. A node that was demanded before has had its needs demanded, too.
      */
-    private void demand(IntStack open, List<Frame> others, Starts starts, Turn turn) {
+    private void demand(IntStack open, Domain demander, List<Frame> others, Starts starts, Turn turn) {
         while (!open.isEmpty()) {
             int n = open.pop();
             boolean parked = ((int) Cells.CELL.getVolatile(cells, n) & Cells.PARKED) != 0;
@@ -894,6 +914,9 @@ final class Frame {
                 continue;
             }
             boolean ready = ((int) Cells.CELL.getAndAdd(cells, n, -Cells.PARKED) & Cells.PENDING) == 0;
+            if ((mode & CARRIES) != 0 && demander != domain) {
+                rare().demandedBy(n, demander);
+            }
             if (attendance != null) {
                 attendance.requested(n, dependantOf(n, NONE));
                 turn.mail(attendance);
@@ -1214,7 +1237,7 @@ final class Frame {
             if (!observers.isEmpty()) {
                 lookOn(observers, opener, demand.targets());
             }
-            demand(demand.targets(), older, starts, turn);
+            demand(demand.targets(), domain, older, starts, turn);
         }
     }
 

@@ -57,6 +57,9 @@ final class Rare {
     /** Fan-outs that have failed and still demand the rest of their elements. */
     private final BitSet demanding = new BitSet(0);
 
+    /** Whose context a node is called in, if it is not the opener's. */
+    private final Map<Integer, Domain> demanders = new HashMap<>(0);
+
     private int[] openerTargets;
 
     Rare(int[] openerTargets) {
@@ -230,6 +233,16 @@ final class Rare {
                 runs.add(run);
             }
         }
+    }
+
+    void demandedBy(int n, Domain demander) {
+        demanders.put(n, demander);
+    }
+
+    /** Returns who was the first to demand a node; null if the opener was. */
+    @Nullable
+    Domain demander(int n) {
+        return demanders.get(n);
     }
 
     void drop(int n) {

@@ -136,8 +136,15 @@ public final class TaskNode extends Node {
         return call(kind, body, frame, step, this);
     }
 
-    /** Calls a body of the task's, for one of its nodes. */
+    /** Calls a body of the task's, for one of its nodes, in the context of who was the first to demand it. */
     Object call(Kind how, Object what, Frame frame, Step step, Node node) throws Throwable {
+        Context context = frame.contextOf(node.index());
+        return context == null
+                ? callHere(how, what, frame, step, node)
+                : context.call(() -> callHere(how, what, frame, step, node));
+    }
+
+    private Object callHere(Kind how, Object what, Frame frame, Step step, Node node) throws Throwable {
         if (!active) {
             return call(how, what, frame, step, node, null);
         }
