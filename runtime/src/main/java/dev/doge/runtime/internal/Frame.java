@@ -948,6 +948,7 @@ final class Frame {
         Cells.CELL.getAndBitwiseOr(cells, layout.watchCell(target), Cells.WATCHED); // full: decides against finish
         Object outcome = outcome(target);
         if (outcome != null) {
+            noteFinished(target, turn); // who ends it may have written the slot and not said so yet
             hold.tell(this, outcome, turn);
         }
     }
