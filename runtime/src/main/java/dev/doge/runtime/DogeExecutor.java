@@ -2,18 +2,13 @@ package dev.doge.runtime;
 
 import dev.doge.runtime.event.TaskListener;
 import dev.doge.runtime.internal.Engine;
-import dev.doge.runtime.internal.Finished;
-import dev.doge.runtime.internal.Run;
+import dev.doge.runtime.internal.SessionState;
 import dev.doge.runtime.spi.ContextCarrier;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Within a task, {@code run} is allowed: it is part of the task's own work, is cancelled with it, and its thread runs what it waits for
  * in the meantime. It may be nested 256 deep; better is a task that is depended on.
  */
-public final class DogeExecutor implements Doge, AutoCloseable {
+public final class DogeExecutor extends EngineCalls implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
-    private final Engine engine;
-    private final RunOptions runDefaults;
     private final Duration grace;
 
     private DogeExecutor(Builder builder) {
-        this.engine = new Engine(builder.parallelism, builder.pool, builder.listeners, builder.carriers);
-        this.runDefaults = builder.runDefaults;
+        super(
+                new Engine(builder.parallelism, builder.pool, builder.listeners, builder.carriers),
+                null,
+                builder.runDefaults);
         this.grace = builder.grace;
     }
 
@@ -53,64 +48,27 @@ public final class DogeExecutor implements Doge, AutoCloseable {
         return new Builder();
     }
 
-    @Override
-    public <T extends @Nullable Object> T run(Request<T> request) {
-        return run(request, runDefaults);
+    /**
+     * Opens a session that keeps all results until it is closed.
+     *
+     * @return the session; to be closed
+     * @throws java.util.concurrent.RejectedExecutionException if the executor is closed
+     */
+    public Session openSession() {
+        return openSession(SessionOptions.defaults());
     }
 
-    @Override
-    public <T extends @Nullable Object> T run(Request<T> request, RunOptions options) {
-        return engine.run(Objects.requireNonNull(request, "request"), Objects.requireNonNull(options, "options"));
-    }
-
-    @Override
-    public <T extends @Nullable Object> CompletableFuture<T> submit(Request<T> request) {
-        return submit(request, runDefaults);
-    }
-
-    @Override
-    public <T extends @Nullable Object> CompletableFuture<T> submit(Request<T> request, RunOptions options) {
-        return engine.submit(Objects.requireNonNull(request, "request"), Objects.requireNonNull(options, "options"));
-    }
-
-    @Override
-    public <T extends @Nullable Object> TaskRun<T> start(Request<T> request) {
-        return start(request, runDefaults);
-    }
-
-    @Override
-    public <T extends @Nullable Object> TaskRun<T> start(Request<T> request, RunOptions options) {
-        Run<T> run =
-                engine.submit(Objects.requireNonNull(request, "request"), Objects.requireNonNull(options, "options"));
-        return new StartedRun<>(engine, run);
-    }
-
-    @Override
-    public <T extends @Nullable Object> List<T> runAll(Collection<Request<T>> requests) {
-        return runAll(requests, runDefaults);
-    }
-
-    @Override
-    public <T extends @Nullable Object> List<T> runAll(Collection<Request<T>> requests, RunOptions options) {
-        return engine.runAll(Objects.requireNonNull(requests, "requests"), Objects.requireNonNull(options, "options"));
-    }
-
-    @Override
-    public <T extends @Nullable Object> Stream<TaskRun<T>> startAll(Collection<Request<T>> requests) {
-        return startAll(requests, runDefaults);
-    }
-
-    @Override
-    public <T extends @Nullable Object> Stream<TaskRun<T>> startAll(
-            Collection<Request<T>> requests, RunOptions options) {
-        Finished<T> finished = engine.startAll(
-                Objects.requireNonNull(requests, "requests"), Objects.requireNonNull(options, "options"));
-        return StreamSupport.stream(new FinishedRuns<>(engine, finished), false).onClose(finished::cancel);
-    }
-
-    @Override
-    public List<Running> running() {
-        return engine.running();
+    /**
+     * Opens a session.
+     *
+     * @param options how it is kept
+     * @return the session; to be closed
+     * @throws java.util.concurrent.RejectedExecutionException if the executor is closed
+     */
+    public Session openSession(SessionOptions options) {
+        SessionState state =
+                engine().openSession(Objects.requireNonNull(options, "options").maximumSize());
+        return new Session(engine(), state, runDefaults());
     }
 
     /**
@@ -119,7 +77,7 @@ public final class DogeExecutor implements Doge, AutoCloseable {
      * @return how often since the executor was built
      */
     public long listenerFailures() {
-        return engine.listenerFailures();
+        return engine().listenerFailures();
     }
 
     /** Closes with the grace period of the builder, as {@link #close(Duration)} does. */
@@ -138,7 +96,7 @@ public final class DogeExecutor implements Doge, AutoCloseable {
      * @throws IllegalStateException if called by a task of this executor
      */
     public CloseReport close(Duration grace) {
-        return engine.close(Objects.requireNonNull(grace, "grace"));
+        return engine().close(Objects.requireNonNull(grace, "grace"));
     }
 
     /** Builds executors. Not thread-safe. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param request the request
  * @param origin where its result came from
  * @param end how it ended; null if it had not when the report was made
- * @param why why it failed or was skipped; empty otherwise
+ * @param why why it failed or was skipped, or what has kept its value; empty otherwise
  * @param requested when it was asked for, counted from the begin of the run
  * @param waited how long it then waited for what it needs and for a thread: until its body was called, or it ended without
  * @param ran how long its body, or the stage that this returned, took; as far as the run was there, if it joined the work of another

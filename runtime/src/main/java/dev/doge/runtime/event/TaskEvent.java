@@ -88,7 +88,7 @@ public sealed interface TaskEvent {
      * @param request the request
      * @param generation which execution
      * @param end how
-     * @param why why it failed or was skipped; empty otherwise
+     * @param why why it failed or was skipped, or what has kept its value; empty otherwise
      */
     record Finished(Request<?> request, long generation, End end, String why) implements TaskEvent {}
 
@@ -101,6 +101,8 @@ public sealed interface TaskEvent {
         /** Nobody wanted it any more. */
         CANCELLED,
         /** Its conditions did not hold. */
-        SKIPPED
+        SKIPPED,
+        /** It was not executed: its value was kept from before, and nothing that it had read has changed. */
+        CACHE_HIT
     }
 }

@@ -247,7 +247,9 @@ final class Attendance {
         if (outcome instanceof Skipped skipped) {
             return new TaskEvent.Finished(request, generation, TaskEvent.End.SKIPPED, skipped.why());
         }
-        return new TaskEvent.Finished(request, generation, TaskEvent.End.SUCCEEDED, "");
+        return frame.isReused(n)
+                ? new TaskEvent.Finished(request, generation, TaskEvent.End.CACHE_HIT, "the session has kept it")
+                : new TaskEvent.Finished(request, generation, TaskEvent.End.SUCCEEDED, "");
     }
 
     // ---- across frames ----

@@ -60,7 +60,8 @@ final class BoundNode extends Node {
         }
         Turn turn = new Turn();
         Link link = new Link(frame, new int[] {target.index()}, new int[] {index()});
-        frame.attach(link, target.layout(), wanted, target.layout().demand(target.index()), turn);
+        frame.attach(
+                link, frame.graph(), target.layout(), wanted, target.layout().demand(target.index()), turn);
         turn.settle();
         return LATER;
     }

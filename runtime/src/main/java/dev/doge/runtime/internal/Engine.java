@@ -112,9 +112,15 @@ public final class Engine {
         return observers;
     }
 
+    /** Returns what a call sees of a session; null outside of sessions. */
+    private static @Nullable Snapshot snapshot(@Nullable SessionState session, int runs) {
+        return session == null ? null : session.begin(runs);
+    }
+
     /** Makes a run of somebody outside. */
-    private <T extends @Nullable Object> Run<T> outside(Request<T> request, RunOptions options) {
-        Domain domain = new Domain(this);
+    private <T extends @Nullable Object> Run<T> outside(
+            Request<T> request, RunOptions options, @Nullable Snapshot snapshot) {
+        Domain domain = new Domain(this, snapshot);
         Run<T> run = new Run<>(request, domain);
         run.observedBy(observers(domain, options, listeners));
         return run;
@@ -144,16 +150,28 @@ public final class Engine {
      *
      * @param request what to run
      * @param options how to run it
+     * @param session the session it is part of; null if of none
      * @param <T> the type of the value
      * @return the run
      */
-    public <T extends @Nullable Object> Run<T> submit(Request<T> request, RunOptions options) {
-        return begin(outside(request, options), options, null);
+    public <T extends @Nullable Object> Run<T> submit(
+            Request<T> request, RunOptions options, @Nullable SessionState session) {
+        return begin(outside(request, options, snapshot(session, 1)), options, null);
+    }
+
+    <T extends @Nullable Object> Run<T> submit(Request<T> request, RunOptions options) {
+        return submit(request, options, null);
+    }
+
+    /** Returns whether what a run is part of takes no more runs. */
+    private boolean isClosedTo(Run<?> run) {
+        SessionState session = run.domain().session();
+        return (closed && !run.isNested()) || (session != null && session.isClosed() && run.hasOwnDomain());
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the same future
     private <R extends Run<?>> R begin(R run, RunOptions options, @Nullable Turn turn) {
-        if (closed && !run.isNested()) {
+        if (isClosedTo(run)) {
             throw refused(run);
         }
         if (options.keepsGoing()) {
@@ -173,7 +191,7 @@ public final class Engine {
         if (joined) {
             run.joined();
         }
-        if (closed && !run.isNested() && run.cancel(false)) { // it may have come too late for who closes to see it
+        if (isClosedTo(run) && run.cancel(false)) { // it may have come too late for who closes to see it
             throw refused(run);
         }
         options.deadline().ifPresent(limit -> {
@@ -184,8 +202,9 @@ public final class Engine {
         return run;
     }
 
-    private static RejectedExecutionException refused(Run<?> run) {
-        return new RejectedExecutionException("the executor is closed: " + run.request() + " was not started");
+    private RejectedExecutionException refused(Run<?> run) {
+        String what = closed ? "the executor" : "the session";
+        return new RejectedExecutionException(what + " is closed: " + run.request() + " was not started");
     }
 
     /**
@@ -193,20 +212,41 @@ public final class Engine {
      *
      * @param request what to run
      * @param options how to run it
+     * @param session the session it is part of; null if of none
      * @param <T> the type of the value
      * @return the value
      */
-    public <T extends @Nullable Object> T run(Request<T> request, RunOptions options) {
+    @SuppressWarnings({"unchecked", "NullAway"}) // what is known is that request's value; null only if that may be null
+    public <T extends @Nullable Object> T run(Request<T> request, RunOptions options, @Nullable SessionState session) {
         Seat seat = workers.seat();
         if (isInside(seat)) {
-            return runNested(List.of(request), options, seat).get(0);
+            return runNested(List.of(request), options, session, seat).get(0);
         }
+        if (session == null) {
+            return value(begun(request, options, null, seat));
+        }
+        Object known = listeners.isEmpty() && !closed ? session.known(request, options) : null;
+        if (known != null) {
+            return (T) (known == Node.NULL ? null : known);
+        }
+        Snapshot snapshot = session.begin(1);
+        T value = value(begun(request, options, snapshot, seat));
+        session.knows(request, snapshot, value);
+        return value;
+    }
+
+    <T extends @Nullable Object> T run(Request<T> request, RunOptions options) {
+        return run(request, options, null);
+    }
+
+    private <T extends @Nullable Object> Run<T> begun(
+            Request<T> request, RunOptions options, @Nullable Snapshot snapshot, Seat seat) {
+        Run<T> run = outside(request, options, snapshot);
         if (!options.callerHelps()) {
-            return value(submit(request, options));
+            return begin(run, options, null);
         }
-        Run<T> run = outside(request, options);
         helped(List.of(run), options, seat);
-        return value(run);
+        return run;
     }
 
     /** Returns whether the calling thread is a worker, or a caller that runs a body just now. */
@@ -238,20 +278,22 @@ public final class Engine {
      *
      * @param requests what to run
      * @param options how to run each
+     * @param session the session they are part of; null if of none
      * @param <T> the type of the values
      * @return the values in the order of the requests
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the same futures
-    public <T extends @Nullable Object> List<T> runAll(Collection<Request<T>> requests, RunOptions options) {
+    public <T extends @Nullable Object> List<T> runAll(
+            Collection<Request<T>> requests, RunOptions options, @Nullable SessionState session) {
         List<Request<T>> all = List.copyOf(requests);
         if (all.isEmpty()) {
             return List.of();
         }
         Seat seat = workers.seat();
         if (isInside(seat)) {
-            return runNested(all, options, seat);
+            return runNested(all, options, session, seat);
         }
-        Domain domain = new Domain(this);
+        Domain domain = new Domain(this, snapshot(session, all.size()));
         List<Observer> observers = observers(domain, options, listeners);
         List<Run<T>> runs = new ArrayList<>(all.size());
         Batch batch = new Batch(all.size(), options.keepsGoing());
@@ -274,7 +316,6 @@ public final class Engine {
             throw interrupted(all.get(0), e);
         } finally {
             runs.forEach(run -> run.cancel(false));
-            domain.end();
         }
     }
 
@@ -302,12 +343,15 @@ public final class Engine {
 
     /** A blocking run in a worker is a demand of the task that runs there: it helps, and is cancelled with the task. */
     @SuppressWarnings("FutureReturnValueIgnored") // the same futures
-    private <T extends @Nullable Object> List<T> runNested(List<Request<T>> requests, RunOptions options, Seat seat) {
+    private <T extends @Nullable Object> List<T> runNested(
+            List<Request<T>> requests, RunOptions options, @Nullable SessionState session, Seat seat) {
         if (seat.nested >= DEEPEST) {
             throw tooDeep(requests.get(0));
         }
         Step asking = seat.current();
-        Domain domain = asking == null ? new Domain(this) : asking.frame().domain();
+        Frame asker = asking == null ? null : asking.frame();
+        boolean own = asker == null || (session != null && asker.domain().session() != session);
+        Domain domain = own || asker == null ? new Domain(this, snapshot(session, requests.size())) : asker.domain();
         List<Run<T>> runs = new ArrayList<>(requests.size());
         List<Observer> observers = observers(domain, options, asking == null ? listeners : List.of());
         List<NestedDemand> demands = new ArrayList<>(requests.size());
@@ -318,7 +362,7 @@ public final class Engine {
         rings.nested(1);
         try {
             for (Request<T> request : requests) {
-                Run<T> run = asking == null ? new Run<>(request, domain) : new Run<>(request, asking.frame());
+                Run<T> run = asker == null ? new Run<>(request, domain) : new Run<>(request, asker, domain);
                 run.observedBy(observers);
                 runs.add(run);
                 if (asking != null) {
@@ -341,16 +385,19 @@ public final class Engine {
      *
      * @param requests what to run
      * @param options how to run each
+     * @param session the session they are part of; null if of none
      * @param <T> the type of the values
      * @return the runs, to be taken as they end
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the same futures
-    public <T extends @Nullable Object> Finished<T> startAll(Collection<Request<T>> requests, RunOptions options) {
+    public <T extends @Nullable Object> Finished<T> startAll(
+            Collection<Request<T>> requests, RunOptions options, @Nullable SessionState session) {
         List<Request<T>> all = List.copyOf(requests);
+        Snapshot snapshot = all.isEmpty() ? null : snapshot(session, all.size());
         Finished<T> finished = new Finished<>(this);
         List<Run<T>> runs = new ArrayList<>(all.size());
         for (Request<T> request : all) {
-            Run<T> run = outside(request, options);
+            Run<T> run = outside(request, options, snapshot);
             finished.add(run);
             runs.add(run);
         }
@@ -377,12 +424,17 @@ public final class Engine {
     /**
      * Says what is running.
      *
+     * @param session in which session; null for all that the executor runs
      * @return the tasks
      */
-    public List<Running> running() {
+    public List<Running> running(@Nullable SessionState session) {
         List<Running> running = new ArrayList<>();
         Collection<Seat> seats = workers.seats();
-        table.forEach(frame -> frame.addRunning(seats, running));
+        table.forEach(frame -> {
+            if (session == null || frame.domain().session() == session) {
+                frame.addRunning(seats, running);
+            }
+        });
         return Collections.unmodifiableList(running);
     }
 
@@ -495,6 +547,19 @@ public final class Engine {
         if (workers.isWorker()) {
             helping.await(List.of(run), false, seat, true);
         }
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param maximum how many results it may keep
+     * @return the session
+     */
+    public SessionState openSession(long maximum) {
+        if (closed) {
+            throw new RejectedExecutionException("the executor is closed: no session was opened");
+        }
+        return new SessionState(this, maximum);
     }
 
     // ---- the end ----

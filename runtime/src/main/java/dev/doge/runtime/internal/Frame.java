@@ -63,6 +63,7 @@ import org.jspecify.annotations.Nullable;
  *   HELPED   a blocked worker looks for ready nodes here: who forks one wakes it
  *   ATTENDED somebody looks on: who moves a node says so (see Attendance)
  *   CARRIES  bodies are called in the context of who was the first to demand them; from the beginning
+ *   REMEMBERS  it belongs to a session, which keeps how its tasks end (see SessionState); from the beginning
  * A start reads mode first. If that read precedes a drop, the body starts although it was just dropped: as if it had started before.
  * Its result is written to the slot of a node that nobody reads: a sealed frame takes no new runs, and a holder that wants a dropped node
  * is sent to a successor generation (`join` refuses).
@@ -83,6 +84,7 @@ final class Frame {
     static final int HELPED = 16;
     static final int ATTENDED = 32;
     static final int CARRIES = 64;
+    static final int REMEMBERS = 128;
 
     private static final BitSet NONE = new BitSet();
     private static final int SEALED = FAILED | DROPPED | DEAD;
@@ -125,8 +127,13 @@ final class Frame {
         this.demand = demand;
         this.slots = new @Nullable Object[layout.size()];
         this.cells = demand.template().clone();
-        if (domain.context() != null) {
-            mode = CARRIES;
+        int marks = domain.context() == null ? 0 : CARRIES;
+        if (domain.snapshot() != null && !layout.isPerRun()) {
+            rare = new Rare(demand.targets(), new SessionWork(domain.snapshot(), layout, graph, key));
+            marks |= REMEMBERS;
+        }
+        if (marks != 0) {
+            mode = marks; // a volatile write that most frames do without
         }
     }
 
@@ -160,7 +167,13 @@ final class Frame {
                 && layout == otherLayout
                 && Layout.sameKey(key, otherKey)
                 && graph.equals(otherGraph)
+                && domain.mayFind(otherDomain)
                 && (!layout.isPerRun() || domain == otherDomain);
+    }
+
+    /** Returns whether another is for the same key. */
+    boolean isKin(Frame other) {
+        return layout == other.layout && Layout.sameKey(key, other.key) && graph.equals(other.graph);
     }
 
     /** Whether it may hold on to other frames: by its layout, or because a body has asked for runs of its own. */
@@ -249,6 +262,9 @@ final class Frame {
      */
     int finish(int n, Object value, Turn turn) {
         assert slots[n] == null : "ended twice: " + layout.node(n).name();
+        if (isRemembering()) {
+            remember(n, value);
+        }
         Cells.SLOT.setRelease(slots, n, value);
         boolean said = isAttended();
         if (said) {
@@ -333,9 +349,22 @@ final class Frame {
         told.deliver();
     }
 
-    /** Says that the body of a node is about to be called. */
-    void saysStarted(int n) {
-        says(looking -> looking.started(n));
+    /**
+     * Does what is to be done before a node runs whose start the caller owns, and returns how it ends if it need not run.
+     *
+     * @return null if it is to run; {@link Node#LATER} if it is not known yet whether it need
+     */
+    @Nullable
+    Object beforeRun(int n, Turn turn) {
+        int now = mode;
+        if ((now & (ATTENDED | REMEMBERS)) == 0) {
+            return null;
+        }
+        Object kept = (now & REMEMBERS) == 0 ? null : reuse(n, turn);
+        if (kept == null && isAttended()) {
+            says(looking -> looking.started(n));
+        }
+        return kept;
     }
 
     private void saysFinished(int n) {
@@ -383,7 +412,7 @@ final class Frame {
         if ((cell & Cells.FORKED) != 0) {
             return Attendance.Phase.READY;
         }
-        return hasAllItNeeds(n) ? Attendance.Phase.STARTED : Attendance.Phase.REQUESTED;
+        return hasAllItNeeds(n) && !isVerifying(n) ? Attendance.Phase.STARTED : Attendance.Phase.REQUESTED;
     }
 
     boolean isOpenedBy(Attachment who) {
@@ -476,6 +505,9 @@ final class Frame {
 
     private String ended(int n) {
         Object outcome = slots[n];
+        if (isReused(n)) {
+            return "was not executed: the session has kept its outcome, and nothing that it has read has changed";
+        }
         if (outcome instanceof Failed failed) {
             return "has failed: " + Failures.why(failed);
         }
@@ -490,6 +522,9 @@ final class Frame {
         for (Frame other : rare == null ? List.<Frame>of() : rare.awaitedBodies(n)) {
             lines.add("waits until an earlier execution returns that nobody wants any more and that cannot be stopped: "
                     + other.request((TaskNode) layout.node(n)));
+        }
+        if (isVerifying(n)) {
+            lines.add("waits to see whether what it had demanded by itself has changed");
         }
         IntStack needs = new IntStack();
         layout.needs(n, rare == null ? null : rare.opened(), needs);
@@ -593,6 +628,9 @@ final class Frame {
     private void fail(int first, Failed failed, boolean rescues, Turn turn) {
         Starts starts = new Starts();
         synchronized (this) {
+            if (isRemembering() && !isDropped(first)) {
+                session().returned(first, failed);
+            }
             doom(first, failed, rescues, starts, turn);
         }
         start(starts, turn);
@@ -668,6 +706,9 @@ final class Frame {
             }
         }
         mode |= FAILED; // sealed before anyone is told
+        if (isRemembering()) {
+            remember(n, failed);
+        }
         Cells.SLOT.setRelease(slots, n, failed);
         noteFinished(n, turn);
         noteWatchers(n, failed, turn);
@@ -837,7 +878,7 @@ final class Frame {
 
     private Rare rare() {
         if (rare == null) {
-            rare = new Rare(demand.targets());
+            rare = new Rare(demand.targets(), null);
         }
         return rare;
     }
@@ -847,7 +888,7 @@ final class Frame {
         if (rare == null) {
             return opener.domain() == other;
         }
-        return (rare.openerWants() && opener.domain() == other) || rare.isHeldBy(other);
+        return (rare.openerWants() && opener.domain().sees(other)) || rare.isHeldBy(other);
     }
 
     /**
@@ -860,7 +901,8 @@ final class Frame {
     boolean join(
             Attachment who, Demand wanted, List<Observer> observers, List<Frame> others, Starts starts, Turn turn) {
         synchronized (this) {
-            if (isSealed() && !isHeldBy(who.domain())) {
+            boolean mayJoin = isRemembering() ? domain.sees(who.domain()) : !isSealed() || isHeldBy(who.domain());
+            if (!mayJoin) {
                 return false;
             }
             if ((mode & DEAD) != 0 || (rare != null && rare.hasDropped(wanted.reach()))) {
@@ -913,6 +955,11 @@ final class Frame {
             if (adoptable && !others.isEmpty() && adopt(n, others, starts, turn)) {
                 continue;
             }
+            if (isRemembering()
+                    && node instanceof TaskNode
+                    && recall(n, starts, turn)) { // after a look at who may just end it
+                continue;
+            }
             boolean ready = ((int) Cells.CELL.getAndAdd(cells, n, -Cells.PARKED) & Cells.PENDING) == 0;
             if ((mode & CARRIES) != 0 && demander != domain) {
                 rare().demandedBy(n, demander);
@@ -957,13 +1004,16 @@ final class Frame {
     private void link(Demand.Imports[] groups, Turn turn) {
         for (Demand.Imports group : groups) {
             Link link = new Link(this, group.demand().targets(), group.nodes());
-            attach(link, group.narrowing().layout(), group.narrowing().key(key), group.demand(), turn);
+            attach(link, graph, group.narrowing().layout(), group.narrowing().key(key), group.demand(), turn);
         }
     }
 
     /** Attaches a link of this frame to the frame of a key, and keeps it until it is no longer wanted. */
-    void attach(Link link, Layout otherLayout, Object otherKey, Demand wanted, Turn turn) {
-        if (engine().table().attach(otherLayout, graph, otherKey, link, wanted, turn)) {
+    void attach(Link link, Graph otherGraph, Layout otherLayout, Object otherKey, Demand wanted, Turn turn) {
+        if (isRemembering()) {
+            session().dependsOn(otherLayout, otherGraph, otherKey, link.targets(), link.nodes());
+        }
+        if (engine().table().attach(otherLayout, otherGraph, otherKey, link, wanted, turn)) {
             link.joined();
         }
     }
@@ -1132,6 +1182,7 @@ final class Frame {
     private boolean isAbandoned(int n) {
         Node node = layout.node(n);
         if (!(node instanceof TaskNode || node instanceof RescueNode)
+                || isVerifying(n)
                 || !rare().awaitedBodies(n).isEmpty()
                 || (node instanceof TaskNode task
                         && task.rescue() != null
@@ -1218,7 +1269,7 @@ final class Frame {
 
     // ---- generations ----
 
-    /** Prepares a frame that succeeds sealed ones of its key. Called under the table's stripe, before anyone else can see the frame. */
+    /** Prepares a frame that succeeds others of its key, or belongs to a session. Called under the table's stripe, before anyone else can see the frame. */
     void succeed(List<Frame> older, List<Observer> observers, Starts starts, Turn turn) {
         for (Frame frame : older) {
             synchronized (frame) {
@@ -1226,7 +1277,7 @@ final class Frame {
             }
         }
         synchronized (this) {
-            generations = true;
+            generations = !older.isEmpty();
             mode |= SHARED;
             int[] pending = layout.pending();
             for (int n = 0; n < cells.length; n++) {
@@ -1251,6 +1302,7 @@ final class Frame {
         for (Frame frame : others) {
             synchronized (frame) {
                 Object outcome = frame.outcome(n);
+                boolean sees = !isRemembering() || domain.sees(frame.domain);
                 if (frame.rare().isDropped(n)) {
                     if (frame.rare().isAbandoned(n) && outcome == null) {
                         if (!frame.awaitReturn(new Afterwards(this, n), n)) {
@@ -1259,8 +1311,8 @@ final class Frame {
                         }
                     }
                 } else if (outcome == null) {
-                    if (frame.isDemanded(n) && (frame.mode & DEAD) == 0) {
-                        Link link = new Link(this, new int[] {n}, new int[] {n});
+                    if (frame.isDemanded(n) && (frame.mode & DEAD) == 0 && (!isRemembering() || mayAwait(n, frame))) {
+                        Link link = sees ? new Link(this, new int[] {n}, new int[] {n}) : new Awaited(this, n);
                         frame.mode |= SHARED;
                         frame.holds++;
                         link.attachedTo(frame);
@@ -1274,7 +1326,8 @@ final class Frame {
                         }
                         return true;
                     }
-                } else if (frame.isDemanded(n)
+                } else if (sees
+                        && frame.isDemanded(n)
                         && frame.isHeldBy(domain)) { // else it failed by what nobody wants any more
                     takeOver(n, outcome, starts, turn);
                     return true;
@@ -1282,6 +1335,178 @@ final class Frame {
             }
         }
         return false;
+    }
+
+    // ---- sessions ----
+
+    boolean isRemembering() {
+        return (mode & REMEMBERS) != 0;
+    }
+
+    /** Returns what a frame of a session must know beside. */
+    @SuppressWarnings("NullAway") // made with the frame, before anybody else sees it
+    private SessionWork session() {
+        return rare.session;
+    }
+
+    /** Says that it has left the table. */
+    void left() {
+        if (isRemembering()) {
+            session().left();
+        }
+    }
+
+    private boolean isVerifying(int n) {
+        return isRemembering() && session().isVerifying(n);
+    }
+
+    boolean isReused(int n) {
+        return isRemembering() && session().isReused(n);
+    }
+
+    /** Keeps how a node ends, unless nobody wants that any more. Before its slot is written. */
+    private synchronized void remember(int n, Object outcome) {
+        if (!isDropped(n)) {
+            session().ended(n, layout.node(n), outcome);
+        }
+    }
+
+    /** Takes over how a task ended if the session knows. Under the table's stripe, and after the other generations: what has just ended is known. */
+    private boolean recall(int n, Starts starts, Turn turn) {
+        Object outcome = session().outcome(n);
+        if (outcome != null) {
+            session().reuses(n);
+            takeOver(n, outcome, starts, turn);
+        }
+        return outcome != null;
+    }
+
+    /** Returns how a node ends whose body would read what it read before. */
+    private @Nullable Object reuse(int n, Turn turn) {
+        if (!(layout.node(n) instanceof TaskNode
+                || (layout.node(n) instanceof RescueNode rescue && rescue.hasBody()))) {
+            return null;
+        }
+        @Nullable Object[] inputs = inputs(n);
+        Trace last;
+        synchronized (this) {
+            last = session().last(n);
+        }
+        Object outcome = last != null && last.hasRead(inputs) ? last.outcome() : null;
+        List<Trace.Demanded> demands =
+                outcome == null ? List.of() : Objects.requireNonNull(last).demands();
+        Verification verification = null;
+        boolean verifiable = demands.stream().allMatch(demanded -> demanded.outcome() != null);
+        synchronized (this) {
+            if (outcome == null || !verifiable) {
+                session().begins(n, inputs);
+                return null;
+            }
+            if (demands.isEmpty()) {
+                session().reuses(n);
+                return outcome;
+            }
+            if (!isDropped(n)) {
+                session().verifies(n); // from now on nobody takes it for a body that runs
+                verification = new Verification(this, n, outcome, demands);
+            }
+        }
+        if (verification == null) {
+            mayStartAfterDrop(n);
+        } else {
+            verification.goOn(turn);
+        }
+        return Node.LATER;
+    }
+
+    /** Returns what a node is about to read, as sessions keep it. */
+    private @Nullable Object[] inputs(int n) {
+        int first = layout.predecessorOffsets()[n];
+        int count = layout.predecessorOffsets()[n + 1] - first;
+        boolean rescues = layout.node(n) instanceof RescueNode;
+        @Nullable Object[] inputs = new @Nullable Object[count + (rescues ? 1 : 0)];
+        for (int i = 0; i < count; i++) {
+            inputs[i] = Same.kept(outcome(layout.predecessors()[first + i]));
+        }
+        if (rescues) {
+            inputs[count] = rescuedFrom(n);
+        }
+        return inputs;
+    }
+
+    /**
+     * Ends a node because what its body had demanded is as it was, or lets the body run.
+     *
+     * @param outcome how it ended then; null if something has changed
+     */
+    void verified(int n, @Nullable Object outcome, Turn turn) {
+        synchronized (this) {
+            session().verified(n, outcome != null);
+            if (outcome != null) {
+                session().reuses(n);
+            }
+        }
+        if (outcome == null) {
+            fork(n, turn);
+        } else {
+            complete(n, outcome, turn);
+        }
+    }
+
+    /**
+     * Returns whether to wait for what another frame of the session executes: what it does in another revision may come to the same here. Not for
+     * what waits itself, which may come to wait for this one. Under the table's stripe.
+     */
+    private boolean mayAwait(int n, Frame other) {
+        return !other.isAdopted(n)
+                && (domain.sees(other.domain)
+                        || (layout.node(n) instanceof TaskNode && session().isSame(n, other.session())));
+    }
+
+    /** Goes on when another revision has ended a node that was waited for: its outcome holds here, too, or the node is executed afresh. */
+    void awaited(Awaited link, int n, Turn turn) {
+        Starts starts = new Starts();
+        Object outcome;
+        synchronized (this) {
+            outcome = session().outcome(n);
+        }
+        if (outcome != null) {
+            complete(n, outcome, turn);
+            return;
+        }
+        demandLater(n, starts, turn, open -> {
+            rare().adoptNoMore(n);
+            if (!(layout.node(n) instanceof TaskNode task && task.rescue() == null && !isShut(task))
+                    || !isDoomed(n, starts, turn)) {
+                open.push(n);
+            }
+        });
+        if (unkeep(link)) {
+            engine().table().leave(link.whole());
+        }
+        start(starts, turn);
+    }
+
+    /**
+     * Notes what a body demands by itself. Before it is demanded.
+     *
+     * @return where to note how that ends; null if nobody wants to know
+     */
+    Trace.@Nullable Demanded demands(int n, Run<?> run) {
+        if (!isRemembering()) {
+            return null;
+        }
+        TaskNode task = Api.node(run.request());
+        Object otherKey = Api.key(run.request());
+        synchronized (this) {
+            if (run.domain().session() == domain.session()) {
+                session()
+                        .dependsOn(
+                                task.layout(), run.request().graph(), otherKey, new int[] {task.index()}, new int[] {n
+                                });
+            }
+            return session().demands(n, run.request().graph(), task, otherKey);
+        }
     }
 
     private void takeOver(int n, Object value, Starts starts, Turn turn) {

@@ -178,11 +178,11 @@ final class FrameTable {
         return joined;
     }
 
-    /** Opens a frame if its place is free; returns null if it is not. */
+    /** Opens a frame if its place is free, outside of sessions; returns null if it is not. */
     private @Nullable Frame openAlone(Layout layout, Graph graph, Object key, int hash, Attachment who, Demand wanted) {
         int place = hash & (PLACES - 1);
-        if (places[place] != null) {
-            return null;
+        if (places[place] != null || who.domain().snapshot() != null) {
+            return null; // what a session knows is looked at under the stripe, where nothing that ends can be missed
         }
         Frame opened = new Frame(layout, graph, key, hash, who.domain(), who, wanted);
         who.attachedTo(opened);
@@ -214,7 +214,7 @@ final class FrameTable {
                     opened = new Frame(layout, graph, key, hash, who.domain(), who, wanted);
                     found = opened;
                     who.attachedTo(opened);
-                    if (!generations.isEmpty()) {
+                    if (!generations.isEmpty() || opened.isRemembering()) {
                         opened.succeed(generations, observers, starts, turn);
                     } else if (!observers.isEmpty()) {
                         opened.lookOn(observers, who, wanted.targets());
@@ -228,12 +228,12 @@ final class FrameTable {
                 found.open(starts, turn);
                 return true;
             }
-            if (generations.isEmpty()) {
+            if (generations.isEmpty() && !opened.isRemembering()) {
                 opened.open(turn);
                 return false;
             }
             opened.open(starts, turn);
-            return true;
+            return !generations.isEmpty();
         }
     }
 
@@ -340,7 +340,7 @@ final class FrameTable {
     private boolean detached(Frame frame) {
         int place = frame.hash() & (PLACES - 1);
         if (places[place] == frame && PLACE.compareAndSet(places, place, frame, null)) {
-            return true;
+            return true; // of no session
         }
         Stripe stripe = (Stripe) PLACE.getAcquire(places, place); // it stays as long as the frame is in it
         synchronized (stripe) {
@@ -352,8 +352,9 @@ final class FrameTable {
                 stripe.retired = true;
                 PLACE.setRelease(places, place, null);
             }
-            return true;
         }
+        frame.left();
+        return true;
     }
 
     boolean isEmpty() {

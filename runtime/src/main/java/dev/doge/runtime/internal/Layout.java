@@ -1,5 +1,6 @@
 package dev.doge.runtime.internal;
 
+import dev.doge.runtime.TaskId;
 import dev.doge.runtime.generated.InputId;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -120,6 +121,16 @@ final class Layout {
     /** Per cell, how many predecessors it waits for. */
     int[] pending() {
         return pending;
+    }
+
+    /** Returns the node of a task; -1 if it is not one of this layout's. */
+    int nodeOf(TaskId<?> task) {
+        for (Node node : nodes) {
+            if (node instanceof TaskNode one && one.id().equals(task)) {
+                return one.index();
+            }
+        }
+        return -1;
     }
 
     int positionOf(InputId<?> input) {

@@ -2,14 +2,24 @@ package dev.doge.runtime.internal;
 
 import dev.doge.runtime.Request;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** A run that a body has asked for itself. It ends when nobody wants the body's task any more, and helpers look for work through it. */
 final class NestedDemand extends Link {
     private final Run<?> run;
+    private final Trace.@Nullable Demanded noted;
 
     NestedDemand(Frame from, int node, Run<?> run) {
         super(from, new int[] {run.target()}, new int[] {node});
         this.run = run;
+        this.noted = from.demands(node, run);
+    }
+
+    /** Notes what the body is told; what it has seen of another session, or outside of its own, cannot be asked for again. */
+    void saw(Object outcome) {
+        if (noted != null && run.domain().session() == from().domain().session()) {
+            noted.saw(outcome);
+        }
     }
 
     @Override

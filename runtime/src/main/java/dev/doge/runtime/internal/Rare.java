@@ -34,6 +34,9 @@ final class Rare {
         }
     }
 
+    /** What a frame of a session must know beside; null outside of sessions. */
+    final @Nullable SessionWork session;
+
     private final List<Hold> holds = new ArrayList<>(2);
 
     /** What the frame's own nodes wait for; no reason to go on. */
@@ -62,8 +65,9 @@ final class Rare {
 
     private int[] openerTargets;
 
-    Rare(int[] openerTargets) {
+    Rare(int[] openerTargets, @Nullable SessionWork session) {
         this.openerTargets = openerTargets;
+        this.session = session;
     }
 
     Hold hold(Attachment who, int target) {
@@ -220,7 +224,7 @@ final class Rare {
 
     boolean isHeldBy(Domain domain) {
         for (Hold hold : holds) {
-            if (hold.who.domain() == domain) {
+            if (hold.who.domain().sees(domain)) {
                 return true;
             }
         }
@@ -264,6 +268,11 @@ final class Rare {
 
     boolean isAdopted(int n) {
         return adopted.get(n);
+    }
+
+    /** Notes that a node is not waited for elsewhere any more, and has not ended. */
+    void adoptNoMore(int n) {
+        adopted.clear(n);
     }
 
     /** Notes that the older generation is not held on to any more for a node that has ended. */

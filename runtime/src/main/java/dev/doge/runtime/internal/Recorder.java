@@ -79,6 +79,7 @@ public final class Recorder implements Observer {
             entry.ended = now();
             entry.end = finished.end();
             entry.why = finished.why();
+            entry.joined |= finished.end() == TaskEvent.End.CACHE_HIT;
             if (finished.end() != TaskEvent.End.CANCELLED) {
                 entry.needs.addAll(frame.needs(n));
             }
@@ -193,7 +194,9 @@ public final class Recorder implements Observer {
         TaskReport report = report(entry);
         List<String> lines = new ArrayList<>();
         lines.add((entry.joined ? "joined work that was under way or still held" : "executed") + because(entry));
-        String what = entry.end == null ? "has not ended" : entry.end.name().toLowerCase(Locale.ROOT);
+        String what = entry.end == null
+                ? "has not ended"
+                : entry.end.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         lines.add(what + (entry.why.isEmpty() ? "" : ": " + entry.why) + "; waited " + millis(report.waited())
                 + ", ran " + millis(report.ran()));
         if (entry.fellBack != null) {

@@ -20,6 +20,11 @@ final class RescueNode extends Node {
         this.slot = slot;
     }
 
+    /** Returns whether it calls a method of the user's. */
+    boolean hasBody() {
+        return rescue.body() != null;
+    }
+
     /** Returns what it is to be told of a failure; null if it does not take that. A cancellation is never replaced. */
     @Nullable
     Throwable catches(Failed failed) {

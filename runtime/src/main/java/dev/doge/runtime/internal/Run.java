@@ -65,6 +65,11 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         this(request, asker.domain(), asker, form(request));
     }
 
+    /** Makes a run that is a demand of a task, but sees another session than that. */
+    Run(Request<T> request, Frame asker, Domain domain) {
+        this(request, domain, asker, form(request));
+    }
+
     /** Makes a run that is a demand of a task, whose result is seen in a form. */
     Run(Request<T> request, Frame asker, Form form) {
         this(request, asker.domain(), asker, form);
@@ -92,6 +97,11 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     boolean isNested() {
         return asker != null;
+    }
+
+    /** Returns whether it is no part of the run of the task that has asked for it. */
+    boolean hasOwnDomain() {
+        return asker == null || domain != asker.domain();
     }
 
     /** Says that it is not carried out as most are; before it is attached. */
@@ -260,7 +270,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         if (!ENDED.compareAndSet(this, false, true)) {
             return false;
         }
-        if (asker == null) {
+        if (hasOwnDomain()) {
             domain.end(); // before anyone is told: who asks after that gets a new generation
         }
         return true;
@@ -285,6 +295,9 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     private void ended(Object outcome, Turn turn) {
+        if (demand != null) {
+            demand.saw(outcome);
+        }
         Frame joined = frame;
         if (manner != null && manner.keepsGoing() && outcome instanceof Failed && joined != null) {
             Lingering lingering = new Lingering(this, joined, target());

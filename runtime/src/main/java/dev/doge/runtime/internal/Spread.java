@@ -49,6 +49,34 @@ final class Spread {
         }
     }
 
+    /** What a session keeps of a fan-out, to see later whether it has changed. */
+    static final class Image {
+        private final Object[] elements;
+        private final int[] placeOf;
+        private final @Nullable Object[] outcomes;
+
+        private Image(Object[] elements, int[] placeOf, @Nullable Object[] outcomes) {
+            this.elements = elements;
+            this.placeOf = placeOf;
+            this.outcomes = outcomes;
+        }
+
+        boolean isSame(Object other) {
+            if (!(other instanceof Image that)
+                    || !Arrays.equals(placeOf, that.placeOf)
+                    || outcomes.length != that.outcomes.length) {
+                return false;
+            }
+            for (int place = 0; place < outcomes.length; place++) {
+                if (!Same.outcome(elements[place], that.elements[place])
+                        || !Same.outcome(outcomes[place], that.outcomes[place])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     private final @Nullable Frame frame;
     private final @Nullable FanOutNode node;
     private final Object[] elements;
@@ -106,7 +134,7 @@ final class Spread {
                 ended(place, key, turn);
             } else {
                 Branch branch = new Branch(frame, this, target.index(), node.index(), place);
-                frame.attach(branch, layout, key, wanted, turn);
+                frame.attach(branch, frame.graph(), layout, key, wanted, turn);
             }
             turn.settle();
         }
@@ -158,6 +186,10 @@ final class Spread {
                 into.add(Api.request(from.graph(), fan.target(), key));
             }
         }
+    }
+
+    Image image() {
+        return new Image(elements, placeOf, outcomes);
     }
 
     // ---- what a body reads ----

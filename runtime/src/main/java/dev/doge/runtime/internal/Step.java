@@ -95,21 +95,14 @@ final class Step extends ForkJoinTask<Void> implements In {
         int next = node;
         while (next >= 0 && frame.mayStart(next)) {
             node = next;
-            RUNNING.setRelease(this, next);
             Node running = frame.layout().node(next);
-            Object value;
-            if (frame.isAttended()) {
-                frame.saysStarted(next);
-            }
-            try {
-                value = seat.measures(running) ? running.measured(frame, this) : running.run(frame, this);
-                RUNNING.setRelease(this, NOTHING);
-                seat.returned();
-            } catch (Throwable thrown) { // whatever the user throws is the outcome
-                RUNNING.setRelease(this, NOTHING);
-                seat.returned();
-                frame.fail(next, Failed.threw(frame, running.owner(), thrown), turn);
+            Object value = frame.beforeRun(next, turn);
+            if (value instanceof Failed kept) {
+                frame.fail(next, kept, turn);
                 return;
+            }
+            if (value == null) {
+                value = call(running, seat, turn);
             }
             if (value == Node.LATER) {
                 return;
@@ -120,6 +113,22 @@ final class Step extends ForkJoinTask<Void> implements In {
                 frame.fork(next, turn);
                 return;
             }
+        }
+    }
+
+    /** Runs a node; one that throws is failed, and yields nothing any more. */
+    private Object call(Node running, Seat seat, Turn turn) {
+        RUNNING.setRelease(this, running.index());
+        try {
+            Object value = seat.measures(running) ? running.measured(frame, this) : running.run(frame, this);
+            RUNNING.setRelease(this, NOTHING);
+            seat.returned();
+            return value;
+        } catch (Throwable thrown) { // whatever the user throws is the outcome
+            RUNNING.setRelease(this, NOTHING);
+            seat.returned();
+            frame.fail(running.index(), Failed.threw(frame, running.owner(), thrown), turn);
+            return Node.LATER;
         }
     }
 

@@ -1,0 +1,131 @@
+package dev.doge.runtime.internal;
+
+import dev.doge.runtime.Graph;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** What a frame of a session must know beside: what is kept of its key, and what its bodies have read so far. Guarded by the frame's lock. */
+final class SessionWork {
+    private final SessionState session;
+    private final Memory memory;
+    private final long revision;
+
+    /** Of the bodies that run, and of those that have returned a stage. */
+    private final Map<Integer, Trace> traces = new HashMap<>(2);
+
+    /** Nodes for which is looked whether what their bodies had demanded is as it was. */
+    private final BitSet verifying = new BitSet(0);
+
+    /** Nodes for which that has shown that they must run. */
+    private final BitSet changed = new BitSet(0);
+
+    /** Nodes that were not executed here, since their outcome was kept. */
+    private final BitSet reused = new BitSet(0);
+
+    /** Begins work for a key. */
+    SessionWork(Snapshot snapshot, Layout layout, Graph graph, Object key) {
+        this.session = snapshot.session();
+        this.revision = snapshot.number();
+        this.memory = session.opened(layout, graph, key);
+    }
+
+    /** Says that the frame has left the table. */
+    void left() {
+        session.left(memory);
+    }
+
+    // ---- what is kept ----
+
+    /** Returns how a node ended, if the session knows; null otherwise. */
+    @Nullable
+    Object outcome(int n) {
+        return session.outcome(memory, n, revision);
+    }
+
+    /** Returns whether, as far as is known, a node ends here as in work of another revision. */
+    boolean isSame(int n, SessionWork other) {
+        return session.isSame(memory, n, revision, other.revision);
+    }
+
+    /** Keeps how a task ended. Before anybody can find the outcome in its slot. */
+    void ended(int n, Node node, Object outcome) {
+        if (isCancellation(outcome)) {
+            traces.remove(n);
+            return;
+        }
+        returned(n, outcome);
+        if (node instanceof TaskNode) {
+            session.remember(memory, n, outcome, revision);
+        }
+    }
+
+    /** Keeps what a body has read and how it ended, if one has run. */
+    void returned(int n, Object outcome) {
+        Trace trace = traces.remove(n);
+        if (trace != null && !isCancellation(outcome)) {
+            trace.ended(outcome);
+            session.keep(memory, n, trace);
+        }
+    }
+
+    private static boolean isCancellation(Object outcome) {
+        return outcome instanceof Failed failed && Failures.roots(failed).get(0) instanceof CancellationException;
+    }
+
+    /** Notes that a node is not executed here. */
+    void reuses(int n) {
+        reused.set(n);
+    }
+
+    boolean isReused(int n) {
+        return reused.get(n);
+    }
+
+    // ---- bodies ----
+
+    /** Returns what a body had read when it ran last, if it may still hold and nobody has looked yet; null otherwise. */
+    @Nullable
+    Trace last(int n) {
+        return changed.get(n) ? null : session.trace(memory, n, revision);
+    }
+
+    /** Notes that a body begins. */
+    void begins(int n, @Nullable Object[] inputs) {
+        traces.put(n, new Trace(inputs, revision));
+    }
+
+    void verifies(int n) {
+        verifying.set(n);
+    }
+
+    /** Notes that what a body had demanded has been looked at. */
+    void verified(int n, boolean isSame) {
+        verifying.clear(n);
+        changed.set(n, !isSame);
+    }
+
+    boolean isVerifying(int n) {
+        return verifying.get(n);
+    }
+
+    /**
+     * Notes that a node depends on tasks of another key. Before these are demanded.
+     *
+     * @param targets the tasks
+     * @param nodes for each of them, the node that depends on it
+     */
+    void dependsOn(Layout layout, Graph graph, Object key, int[] targets, int[] nodes) {
+        if (!layout.isPerRun()) {
+            session.dependsOn(memory, nodes, layout, graph, key, targets, revision);
+        }
+    }
+
+    /** Notes what a body demands by itself; null if the body does not run any more. */
+    Trace.@Nullable Demanded demands(int n, Graph graph, TaskNode task, Object key) {
+        Trace trace = traces.get(n);
+        return trace == null ? null : trace.demands(graph, task, key);
+    }
+}
