@@ -9,10 +9,17 @@ import dev.doge.processor.testing.GraphUnderTest;
 import dev.doge.processor.testing.OnBothCompilers;
 import dev.doge.processor.testing.Runs;
 import dev.doge.processor.testing.Sources;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 
 /** Programs as users write them, and the request methods that the rules give them. */
 @Tag("B1")
+@Tag("B5")
+@Tag("B6")
+@Tag("B7")
+@Tag("B8")
+@Tag("B10")
 @Tag("B14")
 class ProgramsTest {
     private static GraphUnderTest graph(Compiled compiled, String name) {
@@ -135,5 +142,112 @@ class ProgramsTest {
                 .containsEntry("inShop", "String shop, int year")
                 .containsEntry("inCity", "String city, int year");
         assertThat(Runs.run(graph.request(graph.ofNew(), "inCity", "x", 3))).hasToString("{x1=6, x2=6}");
+    }
+
+    @OnBothCompilers
+    void includes_over_two_jars(Compiler compiler) {
+        Path users = library(compiler, List.of(), """
+                package users;
+                import dev.doge.annotations.*;
+                import java.util.*;
+                public class UserTasks {
+                    @Task public String user(@Input("id") long nr) { return "user " + nr; }
+                    @Task public Locale language(String user) { return Locale.ENGLISH; }
+                }
+                """);
+        Path orders = library(compiler, List.of(users), """
+                package orders;
+                import dev.doge.annotations.*;
+                import java.util.*;
+                @TaskGraph(includes = users.UserTasks.class, bind = "customerId = UserTasks.id")
+                public class OrderTasks {
+                    @Task public List<Integer> orderNumbers(String user, @Input int year) { return List.of(year, year + 1); }
+                    @Task public String order(@Input("id") int nr, Locale language) { return language + " " + nr; }
+                }
+                """);
+        GraphUnderTest graph = graph(
+                Compile.with(compiler)
+                        .classPath(users, orders)
+                        .sources(Sources.file("""
+                                @TaskGraph(includes = orders.OrderTasks.class, inputs = {"customerId", "year", "id"})
+                                class Invoices {
+                                    @Task String invoice(@DependsOn(value = "order", each = "orderNumbers", as = "id") List<String> orders, String user) {
+                                        return user + ": " + orders;
+                                    }
+                                }
+                                """))
+                        .strict()
+                        .run(),
+                "InvoicesGraph");
+
+        assertThat(graph.keys())
+                .containsEntry("invoice", "long customerId, int year")
+                .containsEntry("orderNumbers", "long customerId, int year")
+                .containsEntry("order", "long customerId, int id")
+                .containsEntry("language", "long customerId")
+                .containsEntry("user", "long customerId");
+        assertThat(Runs.run(graph.request(graph.ofNew(), "invoice", 7L, 2026))).isEqualTo("user 7: [en 2026, en 2027]");
+    }
+
+    private static Path library(Compiler compiler, List<Path> classPath, String source) {
+        return Compile.with(compiler)
+                .classPath(classPath.toArray(new Path[0]))
+                .sources(source)
+                .withoutParameterNames()
+                .run()
+                .succeeded()
+                .classes();
+    }
+
+    @OnBothCompilers
+    void a_generic_base(Compiler compiler) {
+        GraphUnderTest graph =
+                Compile.compile(compiler, Sources.file("""
+                abstract class Crud<K, V> {
+                    @Task abstract V load(@Input K id);
+                    @Task List<V> loadAll(@Input List<K> ids, @DependsOn(value = "load", each = "ids", as = "id") List<V> loaded) { return loaded; }
+                    @Task String text(V load) { return "" + load; }
+                }
+                record Sku(int number) {} record Product(Sku sku, String name) {}
+                class Products extends Crud<Sku, Product> {
+                    @Override @Task Product load(@Input Sku id) { return new Product(id, "p" + id.number()); }
+                    @Task String title(Product load, String text) { return load.name() + " " + text.length(); }
+                }
+                """)).succeeded().graph("shop.ProductsGraph");
+
+        assertThat(graph.keys())
+                .containsEntry("load", "Sku id")
+                .containsEntry("loadAll", "List<Sku> ids")
+                .containsEntry("text", "Sku id")
+                .containsEntry("title", "Sku id");
+        assertThat(graph.requestType("loadAll")).isEqualTo("Request<List<Product>>");
+    }
+
+    @OnBothCompilers
+    void an_anonymous_subclass_as_a_test_double(Compiler compiler) {
+        Compiled compiled = Compile.compile(compiler, Sources.file("""
+                record Forecast(String city, int degrees) {}
+                class Weather {
+                    @Task Forecast forecast(@Input String city) { throw new IllegalStateException("no network in tests"); }
+                    @Task String advice(Forecast forecast, @Input boolean driving) {
+                        return forecast.degrees() < 0 ? (driving ? "mind the ice" : "wear a hat") : "enjoy";
+                    }
+                }
+                class WeatherTest {
+                    static Object run() {
+                        Weather frozen = new Weather() {
+                            @Override Forecast forecast(String city) { return new Forecast(city, -5); }
+                        };
+                        try (DogeExecutor doge = DogeExecutor.create()) {
+                            return doge.run(WeatherGraph.of(frozen).advice("Oslo", true));
+                        }
+                    }
+                }
+                """));
+
+        assertThat(graph(compiled, "WeatherGraph").keys())
+                .containsEntry("forecast", "String city")
+                .containsEntry("advice", "String city, boolean driving");
+        assertThat(compiled.call("shop.WeatherTest", "run")).isEqualTo("mind the ice");
     }
 }
