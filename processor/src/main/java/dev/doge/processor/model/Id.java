@@ -55,6 +55,7 @@ public enum Id {
     DOGE049,
     DOGE053,
     DOGE054,
+    DOGE060(Severity.WARNING),
     DOGE061(Severity.WARNING),
     DOGE062(Severity.WARNING),
     DOGE063(Severity.WARNING),
