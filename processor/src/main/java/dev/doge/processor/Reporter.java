@@ -11,6 +11,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
 
 /** Tells the user, once, at the place. Warnings can be silenced there or around it. */
@@ -27,11 +28,8 @@ final class Reporter {
     }
 
     void report(Diagnostic diagnostic) {
-        if (!told.add(
-                diagnostic.place().isPresent()
-                        ? List.of(diagnostic.id(), diagnostic.place().get())
-                        : diagnostic)) {
-            return; // a base and a class that inherits from it find the same, perhaps with other help
+        if (!told.add(identity(diagnostic))) {
+            return;
         }
         Kind kind = switch (diagnostic.id().severity()) {
             case ERROR -> Kind.ERROR;
@@ -53,6 +51,23 @@ final class Reporter {
         } else {
             messager.printMessage(kind, text(diagnostic), site.element());
         }
+    }
+
+    /**
+     * Returns what is told once. A base and a class that inherits from it find the same, perhaps in other words; at a class as a whole, several
+     * things of one kind may be wrong.
+     */
+    private static Object identity(Diagnostic diagnostic) {
+        if (diagnostic.place().isEmpty()) {
+            return diagnostic;
+        }
+        Site site = (Site) diagnostic.place().get();
+        return site.element() instanceof TypeElement && site.mirror() == null
+                ? List.of(
+                        diagnostic.id(),
+                        site,
+                        diagnostic.text().lines().findFirst().orElse(""))
+                : List.of(diagnostic.id(), site);
     }
 
     /** Returns the text so that users of all compilers read the same: javac indents every line but the first by two. */

@@ -39,6 +39,7 @@ public final class Keys {
 
     private final BoundClass graph;
     private final IdentityHashMap<Task, Optional<List<String>>> keys = new IdentityHashMap<>();
+    private final List<Task> neededFirst = new ArrayList<>();
     private boolean rising;
     private final IdentityHashMap<Task, Integer> levels = new IdentityHashMap<>();
     private final IdentityHashMap<Parameter, As> bound = new IdentityHashMap<>();
@@ -58,6 +59,7 @@ public final class Keys {
         Set<Task> ringed = Collections.newSetFromMap(new IdentityHashMap<>());
         Rings.of(graph).forEach(component -> ringed.addAll(component.tasks()));
         for (List<Task> component : Rings.components(graph)) {
+            neededFirst.addAll(component);
             if (component.stream().anyMatch(ringed::contains)) {
                 component.forEach(task -> keys.put(task, Optional.empty()));
                 component.forEach(this::key); // says which inputs fan-outs bind, as far as that is clear
@@ -241,6 +243,11 @@ public final class Keys {
     /** Returns the key of a task; empty if it has none. */
     public Optional<List<String>> of(Task task) {
         return keys.getOrDefault(task, Optional.empty());
+    }
+
+    /** Returns all tasks, what is needed before what needs it. */
+    public List<Task> neededFirst() {
+        return Collections.unmodifiableList(neededFirst);
     }
 
     /** Returns which input the fan-out of a parameter binds. */

@@ -18,6 +18,7 @@ public record FallbackMark(Named target, List<Candidate> methods) {
      * @param stage whether that is a stage of the value
      * @param value the type of the value
      * @param parameters what it takes
+     * @param nullable whether it may return null
      * @param callable whether the generated class can call it
      * @param named whether the names of its parameters are known
      */
@@ -27,6 +28,7 @@ public record FallbackMark(Named target, List<Candidate> methods) {
             boolean stage,
             Type value,
             List<Argument> parameters,
+            boolean nullable,
             boolean callable,
             boolean named) {
         /** Returns the parameter that takes what was thrown. */

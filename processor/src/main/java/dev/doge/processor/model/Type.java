@@ -2,6 +2,7 @@ package dev.doge.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A type, and what the compiler knows of it. Answers are those of the language's rules. */
 public interface Type {
@@ -22,6 +23,9 @@ public interface Type {
 
     /** Returns the type arguments; a wildcard reads as its bound. */
     List<Type> arguments();
+
+    /** Returns this type seen as the first of some classes and interfaces, by qualified name, that it is or inherits from. */
+    Optional<Type> as(Set<String> qualifiedNames);
 
     /** Returns what an array, an Iterable or the keys of a Map consist of. */
     Optional<Type> element();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
@@ -92,6 +93,28 @@ final class CompilerType implements Type {
                         .<Type>map(argument -> of(of(argument).bound()))
                         .toList()
                 : List.of();
+    }
+
+    @Override
+    public Optional<Type> as(Set<String> qualifiedNames) {
+        return mirror.getKind() == TypeKind.DECLARED
+                ? inherited((TypeElement) ((DeclaredType) mirror).asElement(), qualifiedNames)
+                        .flatMap(name -> as(name, mirror))
+                        .map(this::of)
+                : Optional.empty();
+    }
+
+    /** Returns the first of some names that a class or something above it has; elements are much cheaper to walk than types. */
+    private static Optional<String> inherited(TypeElement element, Set<String> names) {
+        String name = element.getQualifiedName().toString();
+        if (names.contains(name)) {
+            return Optional.of(name);
+        }
+        return Stream.concat(Stream.of(element.getSuperclass()), element.getInterfaces().stream())
+                .filter(parent -> parent.getKind() == TypeKind.DECLARED)
+                .map(parent -> inherited((TypeElement) ((DeclaredType) parent).asElement(), names))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     @Override

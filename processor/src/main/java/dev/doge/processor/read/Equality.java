@@ -61,11 +61,14 @@ final class Equality {
         DeclaredType declared = (DeclaredType) type;
         TypeElement element = (TypeElement) declared.asElement();
         String name = element.getQualifiedName().toString();
-        if (CONTAINERS.contains(name)) {
-            return declared.getTypeArguments().stream()
-                    .map(this::identity)
-                    .flatMap(Optional::stream)
-                    .findFirst();
+        Optional<Identity> inside = CONTAINERS.contains(name) || isCollection(element)
+                ? declared.getTypeArguments().stream()
+                        .map(this::identity)
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                : Optional.empty();
+        if (inside.isPresent() || CONTAINERS.contains(name)) {
+            return inside;
         }
         if (!asked.add(name)) {
             return Optional.empty();
@@ -99,9 +102,26 @@ final class Equality {
         if (!instantiable || UNIQUE.contains(element.getQualifiedName().toString()) || definesEquals(element)) {
             return Optional.empty();
         }
-        return Optional.of(new Identity(
-                simple + " inherits Object.equals",
-                "make " + element.getSimpleName() + " a record, or give it equals and hashCode"));
+        String why = simple + " inherits Object.equals";
+        return Optional.of(
+                isOfJdk(element)
+                        ? new Identity(
+                                why, "take the values that the task needs of it instead, one by one or as a record")
+                        : new Identity(
+                                why, "make " + element.getSimpleName() + " a record, or give it equals and hashCode"));
+    }
+
+    /** Returns whether nobody can change a class. */
+    private boolean isOfJdk(TypeElement element) {
+        String pkg = elements.getPackageOf(element).getQualifiedName().toString();
+        return pkg.startsWith("java.") || pkg.startsWith("javax.");
+    }
+
+    /** Returns whether a type is one of the JDK's collections and maps, which are equal where their elements are. */
+    private boolean isCollection(TypeElement element) {
+        String pkg = elements.getPackageOf(element).getQualifiedName().toString();
+        return (pkg.equals("java.util") || pkg.equals("java.util.concurrent"))
+                && (isA(element, "java.util.Collection") || isA(element, "java.util.Map"));
     }
 
     private boolean isA(TypeElement element, String supertype) {

@@ -73,6 +73,7 @@ final class FallbackReader {
                 stage,
                 type(value),
                 arguments,
+                TaskReader.isNullable(method, member) || names.isNullable(method, MARK + method.getSimpleName(), -1),
                 isCallable(owner, method),
                 known.isPresent() || arguments.stream().allMatch(Argument::thrown));
     }

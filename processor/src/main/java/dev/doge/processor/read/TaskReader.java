@@ -120,10 +120,7 @@ final class TaskReader {
     private void returns(Task.Builder task, ExecutableElement method, ExecutableType member) {
         TypeMirror returned = member.getReturnType();
         task.returned = type(returned);
-        task.nullable = names.isNullable(method, task.name.name(), -1)
-                || Annotations.isNullable(method)
-                || Annotations.isNullable(method.getReturnType())
-                || Annotations.isNullable(returned);
+        task.nullable = names.isNullable(method, task.name.name(), -1) || isNullable(method, member);
         TypeMirror value = returned;
         boolean stage = returned instanceof DeclaredType declared
                 && declared.getTypeArguments().size() == 1
@@ -131,9 +128,6 @@ final class TaskReader {
                         ((TypeElement) declared.asElement()).getQualifiedName().toString());
         if (stage) {
             TypeMirror argument = ((DeclaredType) returned).getTypeArguments().get(0);
-            task.nullable |= Annotations.isNullable(argument)
-                    || (method.getReturnType() instanceof DeclaredType source
-                            && source.getTypeArguments().stream().anyMatch(Annotations::isNullable));
             value = argument;
             if (argument instanceof WildcardType wildcard) {
                 value = wildcard.getExtendsBound() != null
@@ -146,6 +140,22 @@ final class TaskReader {
         task.kind = stage
                 ? nothing ? Task.Kind.ASYNC_ACTION : Task.Kind.STAGE
                 : nothing && task.value.isVoid() ? Task.Kind.ACTION : Task.Kind.VALUE;
+    }
+
+    /** Returns whether a method says that what it returns may be null, or what the stage that it returns yields. */
+    static boolean isNullable(ExecutableElement method, ExecutableType member) {
+        return Annotations.isNullable(method)
+                || isNullable(method.getReturnType())
+                || isNullable(member.getReturnType());
+    }
+
+    private static boolean isNullable(TypeMirror returned) {
+        return Annotations.isNullable(returned)
+                || (returned instanceof DeclaredType declared
+                        && STAGES.contains(((TypeElement) declared.asElement())
+                                .getQualifiedName()
+                                .toString())
+                        && declared.getTypeArguments().stream().anyMatch(Annotations::isNullable));
     }
 
     private List<Parameter> parameters(

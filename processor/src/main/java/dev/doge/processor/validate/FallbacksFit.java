@@ -73,6 +73,9 @@ final class FallbacksFit implements TaskRule {
             return Optional.of("the fallback returns " + method.returned().simple() + ", not "
                     + task.value().simple());
         }
+        if (method.nullable() && !task.isNullable() && task.hasValue()) {
+            return Optional.of("the fallback may return null, " + task.name() + " may not");
+        }
         if (method.parameters().stream().filter(Argument::thrown).count() > 1) {
             return Optional.of("the fallback takes two exceptions");
         }

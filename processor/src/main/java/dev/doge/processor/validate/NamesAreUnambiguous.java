@@ -26,19 +26,28 @@ final class NamesAreUnambiguous implements Rule {
             }
             for (Parameter parameter : task.parameters()) {
                 if (graph.binding(parameter) instanceof Binding.Ambiguous ambiguous) {
-                    findings.report(task, found(graph, task, parameter.place(), ambiguous.name(), ambiguous.tasks()));
+                    findings.report(
+                            task,
+                            found(graph, task, parameter.place(), "@DependsOn", ambiguous.name(), ambiguous.tasks()));
                 }
             }
-            for (Named name : task.predecessors()) {
-                List<Task> several = graph.candidates(graph.owner(task), name.name());
-                if (several.size() > 1) {
-                    findings.report(task, found(graph, task, name.place(), name, several));
-                }
-            }
+            task.predecessors().forEach(name -> check(graph, task, "@DependsOn", name, findings));
+            graph.conditions(task).forEach(condition -> check(graph, task, "@When", condition.name(), findings));
+            task.fallback()
+                    .filter(mark -> mark.methods().isEmpty())
+                    .ifPresent(mark -> check(graph, task, "@Fallback", mark.target(), findings));
         }
     }
 
-    private static Diagnostic found(BoundClass graph, Task task, Place place, Named name, List<Task> several) {
+    private static void check(BoundClass graph, Task task, String annotation, Named name, Findings findings) {
+        List<Task> several = graph.candidates(graph.owner(task), name.name());
+        if (several.size() > 1) {
+            findings.report(task, found(graph, task, name.place(), annotation, name, several));
+        }
+    }
+
+    private static Diagnostic found(
+            BoundClass graph, Task task, Place place, String annotation, Named name, List<Task> several) {
         Diagnostic found = Diagnostic.at(
                 place, Id.DOGE043, name.name() + " is ambiguous: several includes have a task of this name");
         found = found.why(task.method().text() + " needs one of");
@@ -49,7 +58,7 @@ final class NamesAreUnambiguous implements Rule {
         }
         return found.help("say which one: "
                 + several.stream()
-                        .map(each -> "@DependsOn(\"" + qualified(graph, each) + "\")")
+                        .map(each -> annotation + "(\"" + qualified(graph, each) + "\")")
                         .collect(Collectors.joining(" or ")));
     }
 

@@ -3,17 +3,22 @@ package dev.doge.processor.validate;
 import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.Id;
 import dev.doge.processor.model.Task;
+import java.util.HashSet;
+import java.util.Set;
 import javax.inject.Inject;
 
-/** DOGE041: the names of the parameters of a task from a class file are known. */
+/** DOGE041: the names of the parameters of a task from a class file are known. Told once for each class. */
 final class ParametersAreNamed implements Rule {
     @Inject
     ParametersAreNamed() {}
 
     @Override
     public void check(Subject subject, Findings findings) {
+        Set<String> told = new HashSet<>();
         for (Task task : subject.graph().tasks()) {
-            if (task.hasUnnamedParameters()) {
+            if (task.hasUnnamedParameters() && !told.add(task.method().owner().qualifiedName())) {
+                findings.poison(task);
+            } else if (task.hasUnnamedParameters()) {
                 findings.report(
                         task,
                         Diagnostic.at(

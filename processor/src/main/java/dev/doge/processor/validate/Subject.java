@@ -19,9 +19,16 @@ public record Subject(BoundClass graph, Keys keys) {
 
     /** Returns the tasks that are checked here: those of the class and of partial includes. Other includes were checked alone. */
     List<Task> tasks() {
-        return graph.tasks().stream()
-                .filter(task -> graph.owner(task).equals(taskClass())
-                        || graph.owner(task).isPartial())
-                .toList();
+        return graph.tasks().stream().filter(this::isChecked).toList();
+    }
+
+    /** Returns the same tasks, what is needed before what needs it. */
+    List<Task> neededFirst() {
+        return keys.neededFirst().stream().filter(this::isChecked).toList();
+    }
+
+    private boolean isChecked(Task task) {
+        TaskClass owner = graph.owner(task);
+        return owner.equals(taskClass()) || owner.isPartial();
     }
 }

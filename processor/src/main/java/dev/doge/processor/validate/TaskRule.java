@@ -1,6 +1,7 @@
 package dev.doge.processor.validate;
 
 import dev.doge.processor.model.Task;
+import java.util.List;
 
 /** One thing that must hold of each task. Tasks in which something is wrong already are left out. */
 interface TaskRule extends Rule {
@@ -8,9 +9,16 @@ interface TaskRule extends Rule {
 
     @Override
     default void check(Subject subject, Findings findings) {
-        for (Task task : subject.tasks()) {
-            if (!findings.isPoisoned(task)) {
-                check(task, subject, findings);
+        checkEach(List.of(this), subject, findings);
+    }
+
+    /** Checks one task after the other, what is needed before what needs it: what is wrong with a task is known when others take it. */
+    static void checkEach(List<TaskRule> rules, Subject subject, Findings findings) {
+        for (Task task : subject.neededFirst()) {
+            for (TaskRule rule : rules) {
+                if (!findings.isPoisoned(task)) {
+                    rule.check(task, subject, findings);
+                }
             }
         }
     }

@@ -6,35 +6,54 @@ import dev.doge.processor.model.Parameter;
 import dev.doge.processor.model.Place;
 import dev.doge.processor.model.Task;
 import dev.doge.processor.model.Type;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 
-/** DOGE017: the generated class can name the types in a signature. */
+/** DOGE017: the generated class can name the types in signatures. Told once for each type, however many signatures have it. */
 final class TypesAreAccessible implements Rule {
     @Inject
     TypesAreAccessible() {}
 
     @Override
     public void check(Subject subject, Findings findings) {
+        Set<Type.Inaccessible> told = new HashSet<>();
         for (Task task : subject.graph().tasks()) {
             if (findings.isPoisoned(task)) {
                 continue;
             }
-
             String pkg = subject.taskClass().name().pkg();
             Optional<Type.Inaccessible> result = task.returned().inaccessibleFrom(pkg);
             if (result.isPresent()) {
-                findings.report(task, found(subject, task.place(), task.method().text() + " returns", result.get()));
+                report(
+                        told,
+                        task,
+                        found(subject, task.place(), task.method().text() + " returns", result.get()),
+                        result.get(),
+                        findings);
                 continue;
             }
             for (Parameter parameter : task.parameters()) {
                 parameter
                         .type()
                         .inaccessibleFrom(pkg)
-                        .ifPresent(type -> findings.report(
+                        .ifPresent(type -> report(
+                                told,
                                 task,
-                                found(subject, parameter.place(), task.method().text() + " takes", type)));
+                                found(subject, parameter.place(), task.method().text() + " takes", type),
+                                type,
+                                findings));
             }
+        }
+    }
+
+    private static void report(
+            Set<Type.Inaccessible> told, Task task, Diagnostic found, Type.Inaccessible type, Findings findings) {
+        if (told.add(type)) {
+            findings.report(task, found);
+        } else {
+            findings.poison(task);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.doge.processor.validate;
 
 import dev.doge.processor.model.TaskClass;
+import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
 
@@ -23,18 +24,35 @@ public final class Validator {
         Findings findings = new Findings();
         included.forEach(findings::include);
         TaskClass type = subject.taskClass();
-        List<Rule> rules = type.metadataOnly().isEmpty()
-                ? roster.ofRoots()
-                : type.isPartial() ? roster.ofPartials() : roster.ofBases();
-        for (Rule rule : rules) {
-            if (findings.isStopped()) {
-                break;
-            }
-            rule.check(subject, findings);
-        }
+        apply(
+                type.metadataOnly().isEmpty()
+                        ? roster.ofRoots()
+                        : type.isPartial() ? roster.ofPartials() : roster.ofBases(),
+                subject,
+                findings);
         if (findings.isStopped()) {
             type.tasks().forEach(findings::poison);
         }
         return findings;
+    }
+
+    /** Applies rules in their order; those about one task that follow each other are applied together. */
+    private static void apply(List<Rule> rules, Subject subject, Findings findings) {
+        List<TaskRule> together = new ArrayList<>();
+        for (Rule rule : rules) {
+            if (findings.isStopped()) {
+                return;
+            }
+            if (rule instanceof TaskRule ofTask) {
+                together.add(ofTask);
+                continue;
+            }
+            TaskRule.checkEach(together, subject, findings);
+            together.clear();
+            rule.check(subject, findings);
+        }
+        if (!findings.isStopped()) {
+            TaskRule.checkEach(together, subject, findings);
+        }
     }
 }
