@@ -1,6 +1,7 @@
 package dev.doge.benchmarks;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 
 /**
- * What processors add to a compilation: javac in a fresh process, with and without, on the same graph as a Doge task class and as a producer
- * module, in turn. Prints medians of seconds of wall time.
+ * What processors add to a compilation, on the same graph as a Doge task class and as a producer module, in turn: in fresh processes, as a build
+ * on the command line has it, and within one process, as a build daemon has it. Prints medians of seconds of wall time.
  *
  * <pre>{@code
  * mvn -q -pl benchmarks -am -Pprocessor-cost package -DskipTests
@@ -39,6 +44,19 @@ public final class ProcessorCost {
         }
     }
 
+    /** What is compiled. */
+    private enum What {
+        /** The sources alone. */
+        SOURCES,
+        /** The sources, and then the processor runs and nothing is compiled. */
+        PROCESSED,
+        /** The sources and what the processor generates: what a build does. */
+        ALL
+    }
+
+    private static final int[] SIZES = {100, 300, 1_000, 2_000};
+    private static final int WARM_UPS = 8;
+
     private ProcessorCost() {}
 
     /**
@@ -53,49 +71,90 @@ public final class ProcessorCost {
         Path work = Files.createTempDirectory("processor-cost");
         try {
             System.out.println("javac of JDK " + Runtime.version() + ", median seconds of " + rounds + " rounds\n");
-            System.out.println("| tasks | Doge: without | with | adds | Producers: without | with | adds |");
-            System.out.println("|---|---|---|---|---|---|---|");
-            for (int tasks : new int[] {100, 1_000, 2_000}) {
-                Map<String, List<Double>> seconds = new LinkedHashMap<>();
-                for (int round = 0; round < rounds; round++) {
-                    for (Side side : Side.values()) {
-                        for (boolean with : new boolean[] {false, true}) {
-                            seconds.computeIfAbsent(side + " " + with, key -> new ArrayList<>())
-                                    .add(compile(work, side, tasks, with));
-                        }
+            System.out.println("What processors add to a javac process of its own:\n");
+            table(rounds, (side, tasks, what) -> compile(work, side, tasks, what));
+            System.out.println("\nWhat they add within a process that has compiled before:\n");
+            for (int i = 0; i < WARM_UPS; i++) {
+                for (Side side : Side.values()) {
+                    for (What what : What.values()) {
+                        compileHere(work, side, SIZES[1], what);
                     }
                 }
-                List<String> row = new ArrayList<>(List.of(String.valueOf(tasks)));
-                for (Side side : Side.values()) {
-                    double without = median(seconds.getOrDefault(side + " false", List.of()));
-                    double with = median(seconds.getOrDefault(side + " true", List.of()));
-                    Stream.of(without, with, with - without)
-                            .map(value -> String.format(Locale.ROOT, "%.2f", value))
-                            .forEach(row::add);
-                }
-                System.out.println("| " + String.join(" | ", row) + " |");
             }
+            table(rounds, (side, tasks, what) -> compileHere(work, side, tasks, what));
         } finally {
             delete(work);
         }
     }
 
-    private static double compile(Path work, Side side, int tasks, boolean with)
-            throws IOException, InterruptedException {
-        Path root = Files.createTempDirectory(work, "c");
+    /** Compiles once, and says how many seconds that took. */
+    private interface Compilation {
+        double seconds(Side side, int tasks, What what) throws IOException, InterruptedException;
+    }
+
+    private static void table(int rounds, Compilation compilation) throws IOException, InterruptedException {
+        System.out.println(
+                "| tasks | sources alone | Doge adds | of that the processor | of that its output | Producers add |");
+        System.out.println("|---|---|---|---|---|---|");
+        for (int tasks : SIZES) {
+            Map<String, List<Double>> seconds = new LinkedHashMap<>();
+            for (int round = 0; round < rounds; round++) {
+                for (Side side : Side.values()) {
+                    for (What what : What.values()) {
+                        seconds.computeIfAbsent(side + " " + what, key -> new ArrayList<>())
+                                .add(compilation.seconds(side, tasks, what));
+                    }
+                }
+            }
+            double alone = median(seconds, Side.DOGE, What.SOURCES);
+            double processed = median(seconds, Side.DOGE, What.PROCESSED);
+            double all = median(seconds, Side.DOGE, What.ALL);
+            double producers =
+                    median(seconds, Side.PRODUCERS, What.ALL) - median(seconds, Side.PRODUCERS, What.SOURCES);
+            List<String> row = new ArrayList<>(List.of(String.valueOf(tasks)));
+            Stream.of(alone, all - alone, processed - alone, all - processed, producers)
+                    .map(value -> String.format(Locale.ROOT, "%.2f", value))
+                    .forEach(row::add);
+            System.out.println("| " + String.join(" | ", row) + " |");
+        }
+    }
+
+    private static double median(Map<String, List<Double>> seconds, Side side, What what) {
+        return median(seconds.getOrDefault(side + " " + what, List.of()));
+    }
+
+    private static List<String> options(Path root, What what) {
+        List<String> options = new ArrayList<>(List.of(
+                "-nowarn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                root.resolve("out").toString()));
+        switch (what) {
+            case SOURCES -> options.add("-proc:none");
+            case PROCESSED -> options.add("-proc:only");
+            case ALL -> {}
+        }
+        return options;
+    }
+
+    private static Path source(Path root, Side side, int tasks) throws IOException {
         Path source = root.resolve("big").resolve("Big.java");
         Files.createDirectories(source.getParent());
         Files.createDirectories(root.resolve("out"));
         Files.writeString(source, side == Side.DOGE ? doge(tasks) : producers(tasks));
-        String classPath = System.getProperty("java.class.path");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
-                "-nowarn",
-                "-cp",
-                classPath,
-                "-d",
-                root.resolve("out").toString()));
-        command.addAll(with ? List.of("-processor", side.processor) : List.of("-proc:none"));
+        return source;
+    }
+
+    private static double compile(Path work, Side side, int tasks, What what) throws IOException, InterruptedException {
+        Path root = Files.createTempDirectory(work, "c");
+        Path source = source(root, side, tasks);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
+        command.addAll(options(root, what));
+        if (what != What.SOURCES) {
+            command.addAll(List.of("-processor", side.processor));
+        }
         command.add(source.toString());
         long start = System.nanoTime();
         Process javac = new ProcessBuilder(command)
@@ -109,6 +168,41 @@ public final class ProcessorCost {
         }
         delete(root);
         return seconds;
+    }
+
+    /** Compiles in this process, with the processor's classes as they are: as in a build daemon. */
+    private static double compileHere(Path work, Side side, int tasks, What what) throws IOException {
+        Path root = Files.createTempDirectory(work, "h");
+        Path source = source(root, side, tasks);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter log = new StringWriter();
+        long start = System.nanoTime();
+        boolean compiled;
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            JavaCompiler.CompilationTask task =
+                    compiler.getTask(log, files, null, options(root, what), null, files.getJavaFileObjects(source));
+            if (what != What.SOURCES) {
+                task.setProcessors(List.of(processor(side)));
+            }
+            compiled = task.call();
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (!compiled) {
+            throw new IllegalStateException(log.toString());
+        }
+        delete(root);
+        return seconds;
+    }
+
+    private static Processor processor(Side side) {
+        try {
+            return Class.forName(side.processor)
+                    .asSubclass(Processor.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(side.processor + " is not on the class path", e);
+        }
     }
 
     private static double median(List<Double> values) {

@@ -24,8 +24,11 @@ final class InputsAreValues implements Rule {
                 continue;
             }
             for (Parameter parameter : task.parameters()) {
+                if (!(subject.graph().binding(parameter) instanceof Binding.ToInput input)) {
+                    continue;
+                }
                 Optional<Type.Identity> identity = parameter.type().identity();
-                if (identity.isEmpty() || !(subject.graph().binding(parameter) instanceof Binding.ToInput input)) {
+                if (identity.isEmpty()) {
                     continue;
                 }
                 if (!told.add(input.name())) {
