@@ -22,11 +22,8 @@ public final class DogeExecutor extends EngineCalls implements AutoCloseable {
 
     private final Duration grace;
 
-    private DogeExecutor(Builder builder) {
-        super(
-                new Engine(builder.parallelism, builder.pool, builder.listeners, builder.carriers),
-                null,
-                builder.runDefaults);
+    private DogeExecutor(Engine engine, Builder builder) {
+        super(engine, null, builder.runDefaults);
         this.grace = builder.grace;
     }
 
@@ -192,7 +189,12 @@ public final class DogeExecutor extends EngineCalls implements AutoCloseable {
          * @return the executor
          */
         public DogeExecutor build() {
-            return new DogeExecutor(this);
+            return on(new Engine(parallelism, pool, listeners, carriers));
+        }
+
+        /** Returns an executor over an engine that has other workers, or another clock, than a builder can ask for. */
+        DogeExecutor on(Engine engine) {
+            return new DogeExecutor(engine, this);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Waits until all of some runs have ended or, unless they keep going, the first has failed. */
-final class Batch implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+final class Batch implements BiConsumer<@Nullable Object, @Nullable Throwable>, Goal {
     private final AtomicInteger left;
     private final boolean keepsGoing;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -21,6 +21,11 @@ final class Batch implements BiConsumer<@Nullable Object, @Nullable Throwable> {
         if ((thrown != null && !keepsGoing) || left.decrementAndGet() == 0) {
             over.countDown();
         }
+    }
+
+    @Override
+    public boolean isDone() {
+        return over.getCount() == 0;
     }
 
     void await() throws InterruptedException {

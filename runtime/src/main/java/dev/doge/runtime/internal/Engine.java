@@ -7,7 +7,6 @@ import dev.doge.runtime.Running;
 import dev.doge.runtime.event.TaskListener;
 import dev.doge.runtime.spi.ContextCarrier;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,9 +29,9 @@ public final class Engine {
 
     private final Workers workers;
     private final FrameTable table;
-    private final Helping helping = new Helping();
+    private final Helping helping;
     private final Rings rings = new Rings();
-    private final Timers timers = new Timers();
+    private final Clock clock;
     private final Object deaths = new Object();
     private final List<Observer> listeners;
     private final LongAdder listenerFailures = new LongAdder();
@@ -50,20 +49,22 @@ public final class Engine {
      */
     public Engine(
             int parallelism, @Nullable ForkJoinPool pool, List<TaskListener> listeners, List<ContextCarrier> carriers) {
-        this(new PoolWorkers(parallelism, pool), listeners, carriers);
+        this(new PoolWorkers(parallelism, pool), new Timers(), listeners, carriers);
     }
 
     Engine(int parallelism, @Nullable ForkJoinPool pool, List<TaskListener> listeners) {
         this(parallelism, pool, listeners, List.of());
     }
 
-    Engine(Workers workers, List<TaskListener> listeners) {
-        this(workers, listeners, List.of());
+    Engine(Workers workers, Clock clock, List<TaskListener> listeners) {
+        this(workers, clock, listeners, List.of());
     }
 
-    private Engine(Workers workers, List<TaskListener> listeners, List<ContextCarrier> carriers) {
+    private Engine(Workers workers, Clock clock, List<TaskListener> listeners, List<ContextCarrier> carriers) {
         this.carriers = List.copyOf(carriers);
         this.workers = workers;
+        this.clock = clock;
+        this.helping = new Helping(workers);
         this.table = new FrameTable(this);
         this.listeners = listeners.stream()
                 .<Observer>map(listener -> new Mailbox(this, listener, null))
@@ -107,7 +108,7 @@ public final class Engine {
         List<Observer> observers = new ArrayList<>(all);
         own.forEach(listener -> observers.add(new Mailbox(this, listener, domain)));
         if (options.isRecorded()) {
-            observers.add(new Recorder(domain, System.nanoTime()));
+            observers.add(new Recorder(domain, clock));
         }
         return observers;
     }
@@ -124,6 +125,10 @@ public final class Engine {
         Run<T> run = new Run<>(request, domain);
         run.observedBy(observers(domain, options, listeners));
         return run;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     FrameTable table() {
@@ -178,7 +183,7 @@ public final class Engine {
             run.carriedOut(new Manner(options));
         }
         TaskNode task = Api.node(run.request());
-        options.deadline().ifPresent(limit -> run.limit(Instant.now().plusNanos(Timers.nanos(limit))));
+        options.deadline().ifPresent(limit -> run.limit(clock.now().plusNanos(Clock.nanos(limit))));
         Layout layout = task.layout();
         Demand wanted = layout.demand(task.index());
         boolean joined;
@@ -196,7 +201,7 @@ public final class Engine {
         }
         options.deadline().ifPresent(limit -> {
             Runnable stop =
-                    timers.schedule(limit, () -> run.expire(() -> "the run's deadline of " + limit + " has passed"));
+                    clock.schedule(limit, () -> run.expire(() -> "the run's deadline of " + limit + " has passed"));
             run.whenComplete((value, thrown) -> stop.run());
         });
         return run;
@@ -242,11 +247,15 @@ public final class Engine {
     private <T extends @Nullable Object> Run<T> begun(
             Request<T> request, RunOptions options, @Nullable Snapshot snapshot, Seat seat) {
         Run<T> run = outside(request, options, snapshot);
-        if (!options.callerHelps()) {
+        if (!mayHelp(options)) {
             return begin(run, options, null);
         }
         helped(List.of(run), options, seat);
         return run;
+    }
+
+    private boolean mayHelp(RunOptions options) {
+        return options.callerHelps() && workers.letCallersHelp();
     }
 
     /** Returns whether the calling thread is a worker, or a caller that runs a body just now. */
@@ -304,11 +313,12 @@ public final class Engine {
                 runs.add(run);
                 run.whenComplete(batch);
             }
-            if (options.callerHelps()) {
+            if (mayHelp(options)) {
                 helped(runs, options, seat);
             } else {
                 runs.forEach(run -> begin(run, options, null));
             }
+            workers.blocks(batch, Long.MAX_VALUE);
             batch.await();
             return values(runs);
         } catch (InterruptedException e) {
@@ -534,6 +544,11 @@ public final class Engine {
         return exception;
     }
 
+    /** Says that the calling thread is about to block; returns how long it is still to block at most. */
+    long blocks(Goal goal, long nanos) {
+        return workers.blocks(goal, nanos);
+    }
+
     /**
      * Waits for a run that was started before, as its caller does: a worker helps.
      *
@@ -595,7 +610,7 @@ public final class Engine {
                 cancelled.add(run.request());
             }
         }
-        timers.close();
+        clock.close();
         List<Request<?>> running = workers.close(interrupted ? Duration.ZERO : grace);
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -612,11 +627,12 @@ public final class Engine {
 
     /** Returns false if the thread was interrupted. */
     private boolean awaitQuiet(Duration grace) {
-        long end = System.nanoTime() + Timers.nanos(grace);
+        long end = clock.nanoTime() + Clock.nanos(grace);
+        workers.blocks(table::isEmpty, Clock.nanos(grace));
         synchronized (deaths) {
             try {
                 while (!table.isEmpty()) {
-                    long left = (end - System.nanoTime()) / 1_000_000;
+                    long left = (end - clock.nanoTime()) / 1_000_000;
                     if (left <= 0) {
                         return true;
                     }

@@ -52,6 +52,7 @@ public final class Finished<T extends @Nullable Object> {
         }
         engine.awaitNext(this);
         try {
+            engine.blocks(this::hasEnded, Long.MAX_VALUE);
             Run<T> next = ended.take();
             left.remove(next);
             return next;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +77,16 @@ final class Helping {
         }
     }
 
+    private final Workers workers;
     private final Set<Thread> parked = ConcurrentHashMap.newKeySet();
+
+    Helping(Workers workers) {
+        this.workers = workers;
+    }
 
     /** Wakes all helpers: something has become ready. */
     void wake() {
-        parked.forEach(LockSupport::unpark);
+        parked.forEach(workers::unpark);
     }
 
     /**
@@ -100,7 +104,7 @@ final class Helping {
     @SuppressWarnings("FutureReturnValueIgnored") // the same futures
     void await(Collection<? extends Run<?>> runs, BooleanSupplier over, Seat seat, boolean helps) {
         Thread thread = seat.thread();
-        runs.forEach(run -> run.whenComplete((value, thrown) -> LockSupport.unpark(thread)));
+        runs.forEach(run -> run.whenComplete((value, thrown) -> workers.unpark(thread)));
         boolean outermost = parked.add(thread); // a wait within a wait must not take the outer one away
         try {
             while (!over.getAsBoolean()) {
@@ -113,7 +117,7 @@ final class Helping {
                 if (place != null) {
                     new Step(place.frame, place.node).run(seat, new Turn(), true);
                 } else if (!over.getAsBoolean()) {
-                    LockSupport.park(this);
+                    workers.park();
                 }
             }
         } finally {

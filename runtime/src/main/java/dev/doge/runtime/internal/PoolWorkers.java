@@ -81,6 +81,26 @@ final class PoolWorkers implements Workers {
     }
 
     @Override
+    public void park() {
+        LockSupport.park(this);
+    }
+
+    @Override
+    public void unpark(Thread thread) {
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public long blocks(Goal until, long nanos) {
+        return nanos;
+    }
+
+    @Override
+    public boolean letCallersHelp() {
+        return true;
+    }
+
+    @Override
     public void helps(Seat seat, boolean begins) {
         if (begins) {
             seats.add(seat);
@@ -106,11 +126,11 @@ final class PoolWorkers implements Workers {
 
     @Override
     public List<Request<?>> close(Duration grace) {
-        long end = System.nanoTime() + Timers.nanos(grace);
+        long end = System.nanoTime() + Clock.nanos(grace);
         if (own) {
             pool.shutdownNow();
             try {
-                pool.awaitTermination(Timers.nanos(grace), TimeUnit.NANOSECONDS);
+                pool.awaitTermination(Clock.nanos(grace), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

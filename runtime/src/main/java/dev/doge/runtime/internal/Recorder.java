@@ -41,17 +41,19 @@ public final class Recorder implements Observer {
     }
 
     private final Domain domain;
+    private final Clock clock;
     private final long start;
     private final Map<Request<?>, Entry> entries = new LinkedHashMap<>();
     private long end = NEVER;
 
-    Recorder(Domain domain, long start) {
+    Recorder(Domain domain, Clock clock) {
         this.domain = domain;
-        this.start = start;
+        this.clock = clock;
+        this.start = clock.nanoTime();
     }
 
-    private static long now() {
-        return System.nanoTime();
+    private long now() {
+        return clock.nanoTime();
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class Run<T extends @Nullable Object> extends CompletableFuture<T> implements Attachment {
+public final class Run<T extends @Nullable Object> extends CompletableFuture<T> implements Attachment, Goal {
     private static final VarHandle ENDED;
     private static final VarHandle FRAME;
 
@@ -418,6 +420,29 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
             close();
             super.completeExceptionally(Failures.worded(request, ways));
         }
+    }
+
+    // ---- what its caller does ----
+
+    private long blocks(long nanos) {
+        return isDone() ? nanos : domain.engine().blocks(this, nanos);
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        blocks(Long.MAX_VALUE);
+        return super.get();
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        return super.get(blocks(unit.toNanos(timeout)), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public T join() {
+        blocks(Long.MAX_VALUE);
+        return super.join();
     }
 
     @Override

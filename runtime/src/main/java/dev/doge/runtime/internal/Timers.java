@@ -1,12 +1,13 @@
 package dev.doge.runtime.internal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** What happens later: one thread, which exists only once something is scheduled, and only hands on. Thread-safe. */
-final class Timers {
+/** The machine's time. What happens later is one thread's, which exists only once something is scheduled, and only hands on. Thread-safe. */
+final class Timers implements Clock {
     private final ScheduledThreadPoolExecutor scheduler;
 
     Timers() {
@@ -19,21 +20,24 @@ final class Timers {
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Runs something after a delay, and returns how to call it off. */
-    Runnable schedule(Duration delay, Runnable body) {
-        ScheduledFuture<?> scheduled = scheduler.schedule(body, nanos(delay), TimeUnit.NANOSECONDS);
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable body) {
+        ScheduledFuture<?> scheduled = scheduler.schedule(body, Clock.nanos(delay), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
     }
 
-    void close() {
+    @Override
+    public void close() {
         scheduler.shutdownNow();
-    }
-
-    static long nanos(Duration duration) {
-        try {
-            return duration.toNanos();
-        } catch (ArithmeticException e) {
-            return Long.MAX_VALUE / 4;
-        }
     }
 }

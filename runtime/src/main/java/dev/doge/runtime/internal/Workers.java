@@ -20,6 +20,24 @@ interface Workers {
     /** Returns whether the calling thread is one of these. */
     boolean isWorker();
 
+    /** Parks the calling thread as {@link java.util.concurrent.locks.LockSupport#park} does. */
+    void park();
+
+    /** Lets a thread go on that parks here, or is about to. Any thread may ask. */
+    void unpark(Thread thread);
+
+    /**
+     * Says that the calling thread is about to block until something is done. Threads of their own go on meanwhile and need not know; where
+     * there are none, the work is done before this returns.
+     *
+     * @param nanos how long it will block at most
+     * @return how long it is still to block at most
+     */
+    long blocks(Goal until, long nanos);
+
+    /** Returns whether callers may run short tasks. What is short is measured, which nothing that is to be repeated can be made of. */
+    boolean letCallersHelp();
+
     /** Says that the thread of a seat, which is none of these, begins or ceases to run tasks. */
     void helps(Seat seat, boolean begins);
 

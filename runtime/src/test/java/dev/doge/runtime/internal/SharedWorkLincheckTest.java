@@ -110,6 +110,24 @@ public class SharedWorkLincheckTest {
         }
 
         @Override
+        public void park() {
+            throw new AssertionError("no body waits here");
+        }
+
+        @Override
+        public void unpark(Thread thread) {}
+
+        @Override
+        public long blocks(Goal until, long nanos) {
+            return nanos;
+        }
+
+        @Override
+        public boolean letCallersHelp() {
+            return false;
+        }
+
+        @Override
         public void helps(Seat seat, boolean begins) {}
 
         @Override
@@ -119,7 +137,7 @@ public class SharedWorkLincheckTest {
     }
 
     private final Kept workers = new Kept();
-    private final Engine engine = new Engine(workers, List.of());
+    private final Engine engine = new Engine(workers, new Timers(), List.of());
     private final AtomicReferenceArray<@Nullable Run<String>> runs = new AtomicReferenceArray<>(2);
 
     TestGraph graph() {

@@ -1,0 +1,33 @@
+package dev.doge.runtime.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The time that promises are kept by: deadlines and grace periods. A test can put another in the place of the machine's. Thread-safe.
+ *
+ * <p>What the machine itself takes is none of its business: how long a body takes on a caller's thread (Node, Streak) and how long threads
+ * take to end (PoolWorkers) is read from the machine's own clock. A virtual one would stand still meanwhile.
+ */
+interface Clock {
+    /** Returns the time of day. */
+    Instant now();
+
+    /** Returns nanoseconds since some moment, of use only for differences. */
+    long nanoTime();
+
+    /** Runs something after a delay, and returns how to call it off. */
+    Runnable schedule(Duration delay, Runnable body);
+
+    /** Calls off all that was scheduled and has not begun. */
+    void close();
+
+    /** Returns a duration in nanoseconds, or so many that no one will live to see it. */
+    static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE / 4;
+        }
+    }
+}
