@@ -514,6 +514,9 @@ final class Frame {
         if (outcome instanceof Skipped skipped) {
             return "was skipped: " + skipped.why();
         }
+        if (outcome == null && rare != null && rare.isAbandoned(n)) {
+            return "was cancelled: nobody wants it any more, but its body runs on";
+        }
         return isDropped(n) ? "was cancelled: nobody wanted it any more" : "has succeeded";
     }
 

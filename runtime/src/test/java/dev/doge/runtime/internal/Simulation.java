@@ -2,6 +2,7 @@ package dev.doge.runtime.internal;
 
 import dev.doge.runtime.DogeExecutor;
 import dev.doge.runtime.ExecutorOver;
+import dev.doge.runtime.event.TaskListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,10 +37,10 @@ public final class Simulation implements AutoCloseable {
     private final Engine engine;
     private final DogeExecutor doge;
 
-    private Simulation(long seed, int parallelism, boolean hasty) {
+    private Simulation(long seed, int parallelism, boolean hasty, TaskListener... listeners) {
         this.seed = seed;
         this.workers = new SimulatedWorkers(seed, parallelism, hasty);
-        this.engine = new Engine(workers, workers.clock(), List.of());
+        this.engine = new Engine(workers, workers.clock(), List.of(listeners));
         this.doge = ExecutorOver.engine(engine);
         workers.serves(engine);
     }
@@ -50,13 +51,13 @@ public final class Simulation implements AutoCloseable {
     }
 
     /** Makes a simulation with so many workers. */
-    public static Simulation seeded(long seed, int parallelism) {
-        return new Simulation(seed, parallelism, false);
+    public static Simulation seeded(long seed, int parallelism, TaskListener... listeners) {
+        return new Simulation(seed, parallelism, false, listeners);
     }
 
     /** Makes a simulation in which time may pass at any moment, as if the machine had kept threads waiting. */
-    public static Simulation hasty(long seed, int parallelism) {
-        return new Simulation(seed, parallelism, true);
+    public static Simulation hasty(long seed, int parallelism, TaskListener... listeners) {
+        return new Simulation(seed, parallelism, true, listeners);
     }
 
     /** Tries something with seeds from 0 on; {@code -Ddoge.seed=S} replays one. A failure names its seed. */

@@ -30,14 +30,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Random graphs with random failures, delays, joins and leaves on real pools, against a sequential model. A short run by default;
- * {@code -Ddoge.stress.minutes=10} makes a long one, {@code -Ddoge.stress.seed=S} replays one graph for as long.
+ * Random graphs with random failures, delays, joins, leaves and deadlines, on real pools and in simulations, against a sequential model. A short
+ * run by default; {@code -Ddoge.stress.minutes=10} makes a long one, {@code -Ddoge.stress.seed=S} replays one graph for as long. What fails in a
+ * simulation fails again with its seed, at the same place.
  */
 @Tag("R1")
 @Tag("R2")
@@ -49,11 +51,16 @@ import org.junit.jupiter.api.Timeout;
 @Tag("R13")
 @Tag("R14")
 @Tag("R16")
+@Tag("R19")
 @SuppressWarnings("NullAway") // a null where none may be fails the test
 class StressTest {
     private static final int FINISHED = 9;
     private static final long SHORT_MILLIS = 8_000;
     private static final int[] POOLS = {1, 2, 8};
+    private static final int SLOW = 5;
+    private static final int SHORT_SPIN = 2_000;
+    private static final int LONG_SPIN = 20_000;
+    private static final int REPEATED = 4;
 
     private final LongAdder graphs = new LongAdder();
     private final LongAdder runs = new LongAdder();
@@ -62,16 +69,23 @@ class StressTest {
     private final LongAdder interrupted = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder heard = new LongAdder();
+    private final LongAdder joined = new LongAdder();
+    private final LongAdder adopted = new LongAdder();
+    private final LongAdder abandoned = new LongAdder();
+    private final LongAdder awaited = new LongAdder();
+    private final LongAdder repeated = new LongAdder();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
     /** Counts bodies, delays some, and finds two that run for one key at once. */
-    private final class Watch implements RandomGraph.Probe {
+    private class Watch implements RandomGraph.Probe {
         private final Map<String, AtomicInteger> inside = new ConcurrentHashMap<>();
         private final Map<String, AtomicInteger> executed = new ConcurrentHashMap<>();
         private final int delays;
+        private final int slowness;
 
-        Watch(int delays) {
+        Watch(int delays, int slowness) {
             this.delays = delays;
+            this.slowness = slowness;
         }
 
         @Override
@@ -82,10 +96,14 @@ class StressTest {
             if (inside.computeIfAbsent(request, first -> new AtomicInteger()).incrementAndGet() > 1) {
                 wrong.add("two bodies run at once for " + request);
             }
-            delay(ThreadLocalRandom.current().nextInt(100));
+            delay(draw(100));
         }
 
-        private void delay(int what) throws InterruptedException {
+        int draw(int bound) {
+            return ThreadLocalRandom.current().nextInt(bound);
+        }
+
+        void delay(int what) throws InterruptedException {
             if (what >= delays) {
                 return;
             }
@@ -93,7 +111,7 @@ class StressTest {
                 LockSupport.parkNanos(1_000);
                 return;
             }
-            long end = System.nanoTime() + 1_000L * what * (what % 4 == 1 ? 20 : 1);
+            long end = System.nanoTime() + 1_000L * slowness * what * (what % 4 == 1 ? 20 : 1);
             while (System.nanoTime() < end) {
                 Thread.onSpinWait();
                 if (what % 4 != 3 && Thread.interrupted()) { // some bodies cannot be stopped
@@ -110,13 +128,54 @@ class StressTest {
 
         @Override
         public CompletableFuture<Integer> stage(int value) {
-            int how = ThreadLocalRandom.current().nextInt(3);
+            int how = draw(3);
             return how == 0
                     ? CompletableFuture.completedFuture(value)
                     : how == 1
                             ? CompletableFuture.supplyAsync(() -> value, ForkJoinPool.commonPool())
                             : CompletableFuture.supplyAsync(
                                     () -> value, CompletableFuture.delayedExecutor(100, TimeUnit.MICROSECONDS));
+        }
+    }
+
+    /** The same in a simulation: what is drawn there is drawn from its seed. */
+    private final class SimulatedWatch extends Watch {
+        private final Simulation simulation;
+
+        SimulatedWatch(int delays, Simulation simulation) {
+            super(delays, 1);
+            this.simulation = simulation;
+        }
+
+        @Override
+        int draw(int bound) {
+            return simulation.draw(bound);
+        }
+
+        @Override
+        void delay(int what) throws InterruptedException {
+            if (what % 4 == 0) {
+                simulation.pause();
+            } else if (what % 4 == 1) {
+                try {
+                    simulation.sleep(Duration.ofMillis(what));
+                } catch (InterruptedException e) {
+                    interrupted.increment();
+                    throw e;
+                }
+            } else if (what % 4 == 2) {
+                for (int i = 0; i < what; i++) {
+                    simulation.pause(); // for long, and cannot be stopped
+                }
+            }
+        }
+
+        @Override
+        public CompletableFuture<Integer> stage(int value) {
+            int how = draw(3);
+            return how == 0
+                    ? CompletableFuture.completedFuture(value)
+                    : simulation.clock().after(Duration.ofMillis(how == 1 ? 0 : draw(50)), () -> value);
         }
     }
 
@@ -133,6 +192,7 @@ class StressTest {
                     seed += replayed == null ? 1 : 0) {
                 alone(seed);
                 together(seed, callers);
+                simulated(seed);
                 assertThat(wrong).as("seed %d", seed).isEmpty();
                 graphs.increment();
             }
@@ -142,14 +202,20 @@ class StressTest {
         System.getLogger("dev.doge.runtime.stress")
                 .log(
                         System.Logger.Level.INFO,
-                        "{0} graphs, {1} runs, {2} bodies, {3} failed, {4} left, {5} bodies interrupted, {6} events",
+                        "{0} graphs, {1} runs, {2} bodies, {3} failed, {4} left, {5} bodies interrupted, {6} events, {7} joins,"
+                                + " {8} adoptions, {9} abandoned bodies, {10} waits for one, {11} simulations repeated",
                         graphs,
                         runs,
                         bodies,
                         failed,
                         left,
                         interrupted,
-                        heard);
+                        heard,
+                        joined,
+                        adopted,
+                        abandoned,
+                        awaited,
+                        repeated);
     }
 
     private static Map<Integer, Integer> values(Random random) {
@@ -159,7 +225,7 @@ class StressTest {
     /** One run at a time: each key at most once, and nothing that is not needed. */
     private void alone(long seed) throws Exception {
         Random random = new Random(seed);
-        Watch watch = new Watch(5);
+        Watch watch = new Watch(5, 1);
         RandomGraph graph = new RandomGraph(seed, 3 + random.nextInt(15), random.nextInt(3) * 10, watch);
         Engine engine = new Engine(POOLS[random.nextInt(POOLS.length)], null, List.of());
         for (int i = 0; i < 5; i++) {
@@ -201,6 +267,9 @@ class StressTest {
             int step = step(event);
             Integer before = last.put(execution, Math.max(step, last.getOrDefault(execution, 0)));
             boolean again = before != null && event instanceof TaskEvent.Joined;
+            if (event instanceof TaskEvent.Joined) {
+                joined.increment();
+            }
             if (before == null ? step != 1 : before >= step && !again) {
                 wrong.add("seed " + seed + ": after step " + before + " came " + event);
             }
@@ -233,7 +302,10 @@ class StressTest {
     private void together(long seed, ExecutorService callers) throws Exception {
         Random random = new Random(seed);
         RandomGraph graph = new RandomGraph(
-                seed, 3 + random.nextInt(20), random.nextInt(3) * 10, new Watch(10 + random.nextInt(60)));
+                seed,
+                3 + random.nextInt(20),
+                random.nextInt(3) * 10,
+                new Watch(10 + random.nextInt(60), random.nextInt(3) == 0 ? SLOW : 1));
         Engine engine = new Engine(POOLS[random.nextInt(POOLS.length)], null, List.of());
         int number = 2 + random.nextInt(6);
         CountDownLatch done = new CountDownLatch(number);
@@ -241,7 +313,7 @@ class StressTest {
             long own = seed * 31 + caller;
             callers.execute(() -> {
                 try {
-                    calls(graph, engine, new Random(own), seed);
+                    calls(graph, engine, new Random(own), seed, StressTest::spin);
                 } catch (Throwable e) {
                     wrong.add("seed " + seed + ": " + e);
                 } finally {
@@ -258,7 +330,94 @@ class StressTest {
         engine.close(Duration.ofSeconds(10));
     }
 
-    private void calls(RandomGraph graph, Engine engine, Random random, long seed) throws Exception {
+    private static void spin(int turns) {
+        for (int spin = turns; spin > 0; spin--) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** The same in a simulation. Some are done twice: the same must happen. */
+    private void simulated(long seed) throws Exception {
+        List<TaskEvent> events = new ArrayList<>();
+        String schedule = simulate(seed, events);
+        if (seed % REPEATED == 0) {
+            List<TaskEvent> again = new ArrayList<>();
+            String other = simulate(seed, again);
+            if (!other.equals(schedule) || !texts(again).equals(texts(events))) {
+                wrong.add("seed " + seed + " does not replay: the schedules are equal is " + other.equals(schedule));
+            }
+            repeated.increment();
+        }
+    }
+
+    private static List<String> texts(List<TaskEvent> events) {
+        return events.stream().map(TaskEvent::toString).toList();
+    }
+
+    private String simulate(long seed, List<TaskEvent> events) throws Exception {
+        Random random = new Random(seed);
+        int parallelism = POOLS[random.nextInt(POOLS.length)];
+        try (Simulation simulation = random.nextBoolean()
+                ? Simulation.hasty(seed, parallelism, events::add)
+                : Simulation.seeded(seed, parallelism, events::add)) {
+            RandomGraph graph = new RandomGraph(
+                    seed,
+                    3 + random.nextInt(12),
+                    random.nextInt(3) * 10,
+                    new SimulatedWatch(20 + random.nextInt(60), simulation));
+            List<CompletableFuture<Object>> callers = new ArrayList<>();
+            for (int caller = 0; caller < 2 + random.nextInt(3); caller++) {
+                long own = seed * 31 + caller;
+                callers.add(simulation.fork("caller " + caller, () -> {
+                    calls(graph, simulation.engine(), new Random(own), seed, turns -> {
+                        for (int i = turns / 200; i > 0; i--) {
+                            simulation.pause();
+                        }
+                    });
+                    return seed;
+                }));
+            }
+            for (CompletableFuture<Object> caller : callers) {
+                simulation.await(caller);
+            }
+            simulation.settle();
+            if (!simulation.engine().table().isEmpty()) {
+                wrong.add("seed " + seed + ": frames are left: "
+                        + simulation.engine().table().runs().stream()
+                                .map(Run::request)
+                                .toList());
+            }
+            return simulation.schedule();
+        }
+    }
+
+    /** Counts what a run that was the first to ask for its key waits for of earlier executions. */
+    private void look(Run<?> run) {
+        Frame frame = run.frame();
+        if (frame != null && frame.isOpenedBy(run)) {
+            for (int n = 0; n < frame.layout().size(); n++) {
+                if (frame.isAdopted(n)) {
+                    adopted.increment();
+                } else if (frame.explain(n).stream().anyMatch(line -> line.contains("earlier execution"))) {
+                    awaited.increment();
+                }
+            }
+        }
+    }
+
+    /** Leaves, and counts the bodies that run on though nobody wants them any more. */
+    private void leave(Run<?> run) {
+        Frame frame = run.frame();
+        if (run.cancel(false) && frame != null) {
+            for (int n = 0; n < frame.layout().size(); n++) {
+                if (frame.explain(n).toString().contains("its body runs on")) {
+                    abandoned.increment();
+                }
+            }
+        }
+    }
+
+    private void calls(RandomGraph graph, Engine engine, Random random, long seed, IntConsumer spin) throws Exception {
         Map<List<Object>, RandomGraph.Expected> model = new HashMap<>();
         List<Map.Entry<Run<?>, RandomGraph.Expected>> open = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
@@ -281,15 +440,16 @@ class StressTest {
                 }
                 case 2 -> {
                     Run<?> run = engine.submit(request, options(random));
-                    for (int spin = random.nextInt(2_000); spin > 0; spin--) {
-                        Thread.onSpinWait();
-                    }
-                    run.cancel(false);
+                    look(run);
+                    spin.accept(random.nextInt(random.nextInt(4) == 0 ? LONG_SPIN : SHORT_SPIN));
+                    leave(run);
                     check(run, expected, true, seed);
                 }
                 default -> {
                     RunOptions limited = options(random).deadline(Duration.ofNanos(20_000L * (1 + random.nextInt(50))));
-                    open.add(Map.entry(engine.submit(request, limited), expected));
+                    Run<?> run = engine.submit(request, limited);
+                    look(run);
+                    open.add(Map.entry(run, expected));
                 }
             }
         }
@@ -317,7 +477,7 @@ class StressTest {
             throws InterruptedException {
         runs.increment();
         try {
-            value(run.request(), run.get(30, TimeUnit.SECONDS), expected, seed);
+            value(run.request(), run.get(patience(run), TimeUnit.NANOSECONDS), expected, seed);
         } catch (CancellationException e) {
             left.increment();
             if (!mayLeave) {
@@ -332,6 +492,12 @@ class StressTest {
         } catch (java.util.concurrent.TimeoutException e) {
             wrong.add("seed " + seed + ": " + run.request() + " hangs: " + standing(run));
         }
+    }
+
+    /** A simulation tells by itself when nothing can happen any more, and its time may pass at any moment. */
+    private static long patience(Run<?> run) {
+        boolean simulated = run.domain().engine().clock() instanceof VirtualClock;
+        return simulated ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(30);
     }
 
     /** Says of all that a run waits for how it stands. */
