@@ -68,7 +68,7 @@ final class Closure {
         for (Part part : of(run)) {
             int n = part.frame.nodeOf(request);
             if (n >= 0 && part.nodes.get(n) && part.frame.executes(n)) {
-                lines.addAll(part.frame.explain(n));
+                lines.addAll(new Standing(part.frame).explain(n));
             }
         }
         if (lines.isEmpty()) {

@@ -442,7 +442,7 @@ public final class Engine {
         Collection<Seat> seats = workers.seats();
         table.forEach(frame -> {
             if (session == null || frame.domain().session() == session) {
-                frame.addRunning(seats, running);
+                new Standing(frame).addRunning(seats, running);
             }
         });
         return Collections.unmodifiableList(running);

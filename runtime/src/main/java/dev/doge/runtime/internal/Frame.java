@@ -4,15 +4,12 @@ import dev.doge.runtime.Graph;
 import dev.doge.runtime.Outcome;
 import dev.doge.runtime.Progress;
 import dev.doge.runtime.Request;
-import dev.doge.runtime.Running;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -360,7 +357,7 @@ final class Frame {
         if ((now & (ATTENDED | REMEMBERS)) == 0) {
             return null;
         }
-        Object kept = (now & REMEMBERS) == 0 ? null : reuse(n, turn);
+        Object kept = (now & REMEMBERS) == 0 ? null : session().reuse(this, n, turn);
         if (kept == null && isAttended()) {
             says(looking -> looking.started(n));
         }
@@ -488,101 +485,24 @@ final class Frame {
         }
     }
 
-    /** Says how a task stands, and what it waits for. */
-    synchronized List<String> explain(int n) {
-        return switch (phase(n)) {
-            case NONE -> List.of("is not demanded any more");
-            case REQUESTED -> waitsFor(n);
-            case READY -> List.of("is ready, and waits for a thread");
-            case STARTED ->
-                List.of(
-                        ((int) Cells.CELL.getVolatile(cells, n) & Cells.AWAITS) == 0
-                                ? "runs"
-                                : "has returned a stage, and waits for that");
-            case FINISHED -> List.of(ended(n));
-        };
+    /** Returns whether the body of a node has returned a stage. */
+    boolean awaitsStage(int n) {
+        return ((int) Cells.CELL.getVolatile(cells, n) & Cells.AWAITS) != 0;
     }
 
-    private String ended(int n) {
-        Object outcome = slots[n];
-        if (isReused(n)) {
-            return "was not executed: the session has kept its outcome, and nothing that it has read has changed";
-        }
-        if (outcome instanceof Failed failed) {
-            return "has failed: " + Failures.why(failed);
-        }
-        if (outcome instanceof Skipped skipped) {
-            return "was skipped: " + skipped.why();
-        }
-        if (outcome == null && rare != null && rare.isAbandoned(n)) {
-            return "was cancelled: nobody wants it any more, but its body runs on";
-        }
-        return isDropped(n) ? "was cancelled: nobody wanted it any more" : "has succeeded";
+    /** Returns whether a body ran for a node when nobody wanted it any more. Under the lock. */
+    boolean hasAbandoned(int n) {
+        return rare != null && rare.isAbandoned(n);
     }
 
-    private List<String> waitsFor(int n) {
-        List<String> lines = new ArrayList<>();
-        for (Frame other : rare == null ? List.<Frame>of() : rare.awaitedBodies(n)) {
-            lines.add("waits until an earlier execution returns that nobody wants any more and that cannot be stopped: "
-                    + other.request((TaskNode) layout.node(n)));
-        }
-        if (isVerifying(n)) {
-            lines.add("waits to see whether what it had demanded by itself has changed");
-        }
-        IntStack needs = new IntStack();
-        layout.needs(n, rare == null ? null : rare.opened(), needs);
-        while (!needs.isEmpty()) {
-            int before = needs.pop();
-            if (slots[before] == null) {
-                lines.add("waits for " + waitedFor(before));
-            }
-        }
-        return lines;
+    /** Returns the generations whose abandoned body of a node is waited for. Under the lock. */
+    List<Frame> awaitedBodies(int n) {
+        return rare == null ? List.of() : rare.awaitedBodies(n);
     }
 
-    private String waitedFor(int n) {
-        Node node = layout.node(n);
-        if (node instanceof GateNode) {
-            return "its conditions to be decided";
-        }
-        if (node instanceof FanOutNode) {
-            return node.name() + " of each element";
-        }
-        if (node instanceof BoundNode && !hasAllItNeeds(n)) {
-            return "what " + node.name() + " is to be asked with";
-        }
-        return Api.request(graph, node.reads(), node.keyOf(this)).toString();
-    }
-
-    /** Returns what a node of a task has needed, as requests. Under the lock, once it has ended. */
-    Set<Request<?>> needs(int n) {
-        Set<Request<?>> needs = new LinkedHashSet<>();
-        IntStack open = new IntStack();
-        layout.needs(n, rare == null ? null : rare.opened(), open);
-        while (!open.isEmpty()) {
-            int before = open.pop();
-            Node node = layout.node(before);
-            if (node instanceof GateNode || node instanceof RescueNode) {
-                layout.needs(before, null, open);
-            } else if (node instanceof FanOutNode fan) {
-                layout.needs(before, null, open);
-                if (slots[before] instanceof Spread spread) {
-                    spread.addRequests(this, fan, needs);
-                }
-            } else if (outcome(before) != null) {
-                boolean bound = node instanceof BoundNode;
-                if (!bound || hasAllItNeeds(before)) { // else it is not known what it would have been
-                    Object key = node.keyOf(this);
-                    if (!(key instanceof Skipped)) {
-                        needs.add(Api.request(graph, node.reads(), key));
-                    }
-                }
-                if (bound) {
-                    layout.needs(before, null, open);
-                }
-            }
-        }
-        return needs;
+    /** Returns the targets that somebody wants. Under the lock. */
+    int[] wanted() {
+        return rare == null ? demand.targets() : rare.wanted();
     }
 
     private void tellWatchers(int n, Object outcome, Turn turn) {
@@ -730,7 +650,8 @@ final class Frame {
         return (mode & DEAD) != 0 || (rare != null && rare.isDropped(n));
     }
 
-    private boolean mayStartAfterDrop(int n) {
+    /** Returns whether a node may start; says that it has not, if it has been dropped. */
+    boolean mayStartAfterDrop(int n) {
         Turn turn = new Turn();
         synchronized (this) {
             if (!isDropped(n)) {
@@ -1196,7 +1117,7 @@ final class Frame {
         return hasAllItNeeds(n);
     }
 
-    private boolean hasAllItNeeds(int n) {
+    boolean hasAllItNeeds(int n) {
         for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1]; k < end; k++) {
             Object before = outcome(layout.predecessors()[k]);
             if (before == null || (before instanceof Failed && !layout.isSoft(layout.predecessors()[k], n))) {
@@ -1359,7 +1280,7 @@ final class Frame {
         }
     }
 
-    private boolean isVerifying(int n) {
+    boolean isVerifying(int n) {
         return isRemembering() && session().isVerifying(n);
     }
 
@@ -1382,59 +1303,6 @@ final class Frame {
             takeOver(n, outcome, starts, turn);
         }
         return outcome != null;
-    }
-
-    /** Returns how a node ends whose body would read what it read before. */
-    private @Nullable Object reuse(int n, Turn turn) {
-        if (!(layout.node(n) instanceof TaskNode
-                || (layout.node(n) instanceof RescueNode rescue && rescue.hasBody()))) {
-            return null;
-        }
-        @Nullable Object[] inputs = inputs(n);
-        Trace last;
-        synchronized (this) {
-            last = session().last(n);
-        }
-        Object outcome = last != null && last.hasRead(inputs) ? last.outcome() : null;
-        List<Trace.Demanded> demands =
-                outcome == null ? List.of() : Objects.requireNonNull(last).demands();
-        Verification verification = null;
-        boolean verifiable = demands.stream().allMatch(demanded -> demanded.outcome() != null);
-        synchronized (this) {
-            if (outcome == null || !verifiable) {
-                session().begins(n, inputs);
-                return null;
-            }
-            if (demands.isEmpty()) {
-                session().reuses(n);
-                return outcome;
-            }
-            if (!isDropped(n)) {
-                session().verifies(n); // from now on nobody takes it for a body that runs
-                verification = new Verification(this, n, outcome, demands);
-            }
-        }
-        if (verification == null) {
-            mayStartAfterDrop(n);
-        } else {
-            verification.goOn(turn);
-        }
-        return Node.LATER;
-    }
-
-    /** Returns what a node is about to read, as sessions keep it. */
-    private @Nullable Object[] inputs(int n) {
-        int first = layout.predecessorOffsets()[n];
-        int count = layout.predecessorOffsets()[n + 1] - first;
-        boolean rescues = layout.node(n) instanceof RescueNode;
-        @Nullable Object[] inputs = new @Nullable Object[count + (rescues ? 1 : 0)];
-        for (int i = 0; i < count; i++) {
-            inputs[i] = Same.kept(outcome(layout.predecessors()[first + i]));
-        }
-        if (rescues) {
-            inputs[count] = rescuedFrom(n);
-        }
-        return inputs;
     }
 
     /**
@@ -1680,37 +1548,6 @@ final class Frame {
                 }
             }
         }
-    }
-
-    /** Adds the tasks of this frame whose bodies run, or have returned a stage that is awaited. */
-    synchronized void addRunning(Collection<Seat> seats, List<Running> into) {
-        for (int n = 0; n < slots.length; n++) {
-            if (layout.node(n) instanceof TaskNode task && !isAdopted(n)) {
-                Optional<Thread> thread = threadOf(n, seats);
-                if (thread.isPresent() || phase(n) == Attendance.Phase.STARTED) {
-                    into.add(new Running(request(task), thread, isDropped(n) ? 0 : waitersOf(n)));
-                }
-            }
-        }
-    }
-
-    private Optional<Thread> threadOf(int n, Collection<Seat> seats) {
-        return seats.stream()
-                .filter(seat -> seat.current() != null
-                        && Objects.requireNonNull(seat.current()).runs(this, n))
-                .map(Seat::thread)
-                .findFirst();
-    }
-
-    /** Counts who wants a node of this frame: who is attached for its sake. Under the lock. */
-    private int waitersOf(int n) {
-        int waiters = 0;
-        for (int target : rare == null ? demand.targets() : rare.wanted()) {
-            if (layout.reach(new int[] {target}).get(n)) {
-                waiters++;
-            }
-        }
-        return waiters;
     }
 
     /** Adds the runs that are attached. */

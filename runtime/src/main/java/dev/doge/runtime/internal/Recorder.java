@@ -83,7 +83,7 @@ public final class Recorder implements Observer {
             entry.why = finished.why();
             entry.joined |= finished.end() == TaskEvent.End.CACHE_HIT;
             if (finished.end() != TaskEvent.End.CANCELLED) {
-                entry.needs.addAll(frame.needs(n));
+                entry.needs.addAll(new Standing(frame).needs(n));
             }
         }
     }

@@ -3,7 +3,9 @@ package dev.doge.runtime.internal;
 import dev.doge.runtime.Graph;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -87,18 +89,71 @@ final class SessionWork {
     // ---- bodies ----
 
     /** Returns what a body had read when it ran last, if it may still hold and nobody has looked yet; null otherwise. */
-    @Nullable
-    Trace last(int n) {
+    private @Nullable Trace last(int n) {
         return changed.get(n) ? null : session.trace(memory, n, revision);
     }
 
     /** Notes that a body begins. */
-    void begins(int n, @Nullable Object[] inputs) {
+    private void begins(int n, @Nullable Object[] inputs) {
         traces.put(n, new Trace(inputs, revision));
     }
 
-    void verifies(int n) {
-        verifying.set(n);
+    /**
+     * Returns how a node ends whose body would read what it read before; null if the body is to run. Called without the lock: what users compare by is
+     * called here.
+     */
+    @Nullable
+    Object reuse(Frame frame, int n, Turn turn) {
+        Node node = frame.layout().node(n);
+        if (!(node instanceof TaskNode || (node instanceof RescueNode rescue && rescue.hasBody()))) {
+            return null;
+        }
+        @Nullable Object[] inputs = inputs(frame, n);
+        Trace last;
+        synchronized (frame) {
+            last = last(n);
+        }
+        Object outcome = last != null && last.hasRead(inputs) ? last.outcome() : null;
+        List<Trace.Demanded> demands =
+                outcome == null ? List.of() : Objects.requireNonNull(last).demands();
+        Verification verification = null;
+        boolean verifiable = demands.stream().allMatch(demanded -> demanded.outcome() != null);
+        synchronized (frame) {
+            if (outcome == null || !verifiable) {
+                begins(n, inputs);
+                return null;
+            }
+            if (demands.isEmpty()) {
+                reuses(n);
+                return outcome;
+            }
+            if (!frame.isDropped(n)) {
+                verifying.set(n); // from now on nobody takes it for a body that runs
+                verification = new Verification(frame, n, outcome, demands);
+            }
+        }
+        if (verification == null) {
+            frame.mayStartAfterDrop(n);
+        } else {
+            verification.goOn(turn);
+        }
+        return Node.LATER;
+    }
+
+    /** Returns what a node is about to read, as sessions keep it. */
+    private static @Nullable Object[] inputs(Frame frame, int n) {
+        Layout layout = frame.layout();
+        int first = layout.predecessorOffsets()[n];
+        int count = layout.predecessorOffsets()[n + 1] - first;
+        boolean rescues = layout.node(n) instanceof RescueNode;
+        @Nullable Object[] inputs = new @Nullable Object[count + (rescues ? 1 : 0)];
+        for (int i = 0; i < count; i++) {
+            inputs[i] = Same.kept(frame.outcome(layout.predecessors()[first + i]));
+        }
+        if (rescues) {
+            inputs[count] = frame.rescuedFrom(n);
+        }
+        return inputs;
     }
 
     /** Notes that what a body had demanded has been looked at. */

@@ -259,7 +259,7 @@ class SessionStressTest {
                 text.append("\n  ")
                         .append(frame.layout().node(n).name())
                         .append(frame.key() instanceof Object[] ? "" : frame.key());
-                text.append(' ').append(frame.phase(n)).append(' ').append(frame.explain(n));
+                text.append(' ').append(frame.phase(n)).append(' ').append(new Standing(frame).explain(n));
                 text.append(frame.isAdopted(n) ? " adopted" : "").append(frame.isDropped(n) ? " dropped" : "");
                 text.append(frame.outcome(n) == null ? "" : " ended");
                 frame.linksTo(node)

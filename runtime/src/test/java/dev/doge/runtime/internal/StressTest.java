@@ -398,7 +398,8 @@ class StressTest {
             for (int n = 0; n < frame.layout().size(); n++) {
                 if (frame.isAdopted(n)) {
                     adopted.increment();
-                } else if (frame.explain(n).stream().anyMatch(line -> line.contains("earlier execution"))) {
+                } else if (new Standing(frame)
+                        .explain(n).stream().anyMatch(line -> line.contains("earlier execution"))) {
                     awaited.increment();
                 }
             }
@@ -410,7 +411,7 @@ class StressTest {
         Frame frame = run.frame();
         if (run.cancel(false) && frame != null) {
             for (int n = 0; n < frame.layout().size(); n++) {
-                if (frame.explain(n).toString().contains("its body runs on")) {
+                if (new Standing(frame).explain(n).toString().contains("its body runs on")) {
                     abandoned.increment();
                 }
             }
@@ -507,8 +508,8 @@ class StressTest {
             part.nodes().stream().filter(n -> part.frame().outcome(n) == null).forEach(n -> {
                 Node node = part.frame().layout().node(n);
                 String kind = node instanceof TaskNode ? "" : node.getClass().getSimpleName() + " of ";
-                lines.add(kind + part.frame().request(node.owner()) + " "
-                        + part.frame().explain(n) + " in " + System.identityHashCode(part.frame()));
+                lines.add(kind + part.frame().request(node.owner()) + " " + new Standing(part.frame()).explain(n)
+                        + " in " + System.identityHashCode(part.frame()));
             });
         }
         return lines;
