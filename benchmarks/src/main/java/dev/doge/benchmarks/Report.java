@@ -98,6 +98,7 @@ record Report(String title, List<Comparison> comparisons) {
                 Arrays.toString(Fork.bytes(comparison.baseline())));
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // would be a dependency for one private method
     private static String format(String format, Object... arguments) {
         return String.format(Locale.ROOT, format, arguments);
     }

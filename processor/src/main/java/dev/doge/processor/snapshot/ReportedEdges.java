@@ -129,7 +129,7 @@ record ReportedEdges(int schema, Set<JsonObject> edges) {
         return changes.stream()
                 .sorted(Comparator.comparing((Change change) -> change.member("from"))
                         .thenComparing(change -> change.member("to"))
-                        .thenComparing(change -> change.sign.equals("-") ? 0 : 1)
+                        .thenComparingInt(change -> change.sign.equals("-") ? 0 : 1)
                         .thenComparing(Change::text))
                 .map(Change::text)
                 .toList();

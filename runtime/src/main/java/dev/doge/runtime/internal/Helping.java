@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * remembered by the park's permit.
  */
 final class Helping {
-    private record Place(Frame frame, int node) {
+    record Place(Frame frame, int node) {
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Place that && frame == that.frame && node == that.node;

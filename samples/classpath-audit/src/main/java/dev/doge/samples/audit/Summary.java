@@ -108,6 +108,7 @@ final class Summary {
         line("%7d  %s", count, what);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // would be a dependency for one private method
     private void line(String format, Object... arguments) {
         text.append(Report.printable(String.format(Locale.ROOT, format, arguments)))
                 .append('\n');
