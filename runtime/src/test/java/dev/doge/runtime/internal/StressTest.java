@@ -222,7 +222,8 @@ class StressTest {
         return Map.of(0, random.nextInt(3), 1, random.nextInt(3), 2, random.nextInt(3));
     }
 
-    /** One run at a time: each key at most once, and nothing that is not needed. */
+    /** One run at a time, and one that is asked for when it has ended: each key at most once in each, and nothing that is not needed. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the same future
     private void alone(long seed) throws Exception {
         Random random = new Random(seed);
         Watch watch = new Watch(5, 1);
@@ -234,19 +235,35 @@ class StressTest {
             Map<Integer, Integer> values = values(random);
             RandomGraph.Model model = graph.new Model();
             RandomGraph.Expected expected = model.task(task, values);
-            check(engine.submit(graph.request(task, values), RunOptions.defaults()), expected, false, seed);
-            awaitEmpty(engine, seed);
-            watch.executed.forEach((request, count) -> {
-                if (count.get() > 1
-                        && !expected.fails()) { // what has not yet heard that the run has failed may ask again
-                    wrong.add(request + " was executed " + count + " times in one run");
-                }
+            Request<?> request = graph.request(task, values);
+            Run<?> run = engine.submit(request, RunOptions.defaults());
+            Map<String, Integer> before = new HashMap<>();
+            CompletableFuture<Run<?>> asked = new CompletableFuture<>();
+            run.whenComplete((value, thrown) -> {
+                watch.executed.forEach((executed, count) -> before.put(executed, count.get()));
+                asked.complete(engine.submit(request, RunOptions.defaults()));
             });
+            check(run, expected, false, seed);
+            check(asked.get(30, TimeUnit.SECONDS), expected, false, seed);
+            awaitEmpty(engine, seed);
+            boolean afresh = before.isEmpty();
+            for (Map.Entry<String, AtomicInteger> executed : watch.executed.entrySet()) {
+                int first = before.getOrDefault(executed.getKey(), 0);
+                int second = executed.getValue().get() - first;
+                afresh |= second > 0;
+                if (Math.max(first, second) > 1
+                        && !expected.fails()) { // what has not yet heard that the run has failed may ask again
+                    wrong.add(executed.getKey() + " was executed " + executed.getValue() + " times in one run");
+                }
+            }
+            if (!afresh) {
+                wrong.add("seed " + seed + ": who was told of " + request + " and asked again got what had finished");
+            }
             Set<String> demanded = model.demanded();
             watch.executed.keySet().stream()
-                    .filter(request -> !demanded.contains(request))
-                    .forEach(request -> wrong.add(request + " was executed though " + graph.request(task, values)
-                            + " does not need it in " + graph));
+                    .filter(executed -> !demanded.contains(executed))
+                    .forEach(executed ->
+                            wrong.add(executed + " was executed though " + request + " does not need it in " + graph));
         }
         engine.close(Duration.ofSeconds(10));
     }
