@@ -334,4 +334,74 @@ class CancellingTest {
         interrupted.await();
         assertThat(executor.close(Duration.ofSeconds(5)).stillRunning()).isEmpty();
     }
+
+    /**
+     * A run joins a frame for something that an older generation executes. Once those have left who wanted the rest, the rest is unwanted, whatever else
+     * the run would need if it were executed here: it is stopped, and waited for.
+     */
+    @Test
+    @Tag("R6")
+    @Tag("R7")
+    void what_only_an_adopted_task_would_need_is_cancelled_and_waited_for() throws InterruptedException {
+        TaskId<String> base = task("base");
+        TaskId<String> middle = task("middle");
+        TaskId<String> top = task("top");
+        CountDownLatch joined = new CountDownLatch(1);
+        CountDownLatch topBegan = new CountDownLatch(1);
+        CountDownLatch secondBegan = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        AtomicInteger executions = new AtomicInteger();
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.value(base, (it, in) -> {
+                int execution = executions.incrementAndGet();
+                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                if (execution == 1) {
+                    joined.await();
+                } else if (execution == 2) {
+                    secondBegan.countDown();
+                    try {
+                        go.await();
+                    } catch (InterruptedException e) {
+                        stopped.countDown();
+                        go.await(); // and goes on nevertheless
+                    }
+                }
+                inside.decrementAndGet();
+                return "base " + execution;
+            });
+            plan.value(middle, (it, in) -> in.get(base)).needs(base);
+            plan.stage(top, (it, in) -> {
+                        topBegan.countDown();
+                        return answer;
+                    })
+                    .needs(middle);
+        });
+        try (DogeExecutor executor = DogeExecutor.builder().parallelism(4).build()) {
+            CompletableFuture<String> opener = executor.submit(graph.request(middle));
+            CompletableFuture<String> holder = executor.submit(graph.request(top));
+            joined.countDown();
+            assertThat(opener.join()).isEqualTo("base 1");
+            topBegan.await();
+            TaskRun<String> leaves = executor.start(graph.request(middle));
+            secondBegan.await();
+            CompletableFuture<String> adopts = executor.submit(graph.request(top));
+            leaves.cancel();
+            stopped.await();
+            answer.complete("top");
+            assertThat(holder.join() + adopts.join()).isEqualTo("toptop");
+
+            TaskRun<String> next = executor.start(graph.request(middle));
+            while (executions.get() < 3
+                    && !next.explain(graph.request(base)).toString().contains("an earlier execution returns")) {
+                assertThat(Thread.interrupted()).as("in time").isFalse();
+            }
+            go.countDown();
+            assertThat(next.join()).isEqualTo("base 3");
+        }
+        assertThat(most).hasValue(1);
+    }
 }

@@ -60,6 +60,7 @@ import org.jspecify.annotations.Nullable;
  *   HELPED   a blocked worker looks for ready nodes here: who forks one wakes it
  *   ATTENDED somebody looks on: who moves a node says so (see Attendance)
  *   CARRIES  bodies are called in the context of who was the first to demand them; from the beginning
+ *   ADOPTED  a node is executed by another generation: that it has ended does not say that all it needs has ended here
  *   REMEMBERS  it belongs to a session, which keeps how its tasks end (see SessionState); from the beginning
  * A start reads mode first. If that read precedes a drop, the body starts although it was just dropped: as if it had started before.
  * Its result is written to the slot of a node that nobody reads: a sealed frame takes no new runs, and a holder that wants a dropped node
@@ -82,6 +83,7 @@ final class Frame {
     static final int ATTENDED = 32;
     static final int CARRIES = 64;
     static final int REMEMBERS = 128;
+    static final int ADOPTED = 256;
 
     private static final BitSet NONE = new BitSet();
     private static final int SEALED = FAILED | DROPPED | DEAD;
@@ -409,7 +411,8 @@ final class Frame {
         if ((cell & Cells.FORKED) != 0) {
             return Attendance.Phase.READY;
         }
-        return hasAllItNeeds(n) && !isVerifying(n) ? Attendance.Phase.STARTED : Attendance.Phase.REQUESTED;
+        boolean counted = (cell & Cells.PENDING) == 0; // else it may wait for a body that nobody wants any more
+        return counted && hasAllItNeeds(n) && !isVerifying(n) ? Attendance.Phase.STARTED : Attendance.Phase.REQUESTED;
     }
 
     boolean isOpenedBy(Attachment who) {
@@ -1063,6 +1066,7 @@ final class Frame {
                 rare().forget(who, targets);
             }
             BitSet wanted = layout.reach(
+                    rare().elsewhere(),
                     rare().wanted()); // what is dropped never starts here, so what may yet be wanted is not
             rare().wantsOnly(wanted, slots.length);
             BitSet news = new BitSet();
@@ -1141,7 +1145,7 @@ final class Frame {
 
     /** Returns whether bodies may run on in it that nobody wants. */
     boolean mayRunOn() {
-        return (mode & (DROPPED | FAILED)) != 0;
+        return (mode & (DROPPED | FAILED | ADOPTED)) != 0;
     }
 
     /** Tells an attachment when the body of a node that was dropped has returned; returns true, and does not, if it has. */
@@ -1243,7 +1247,8 @@ final class Frame {
                         frame.watch(link, n, turn);
                         link.next = links;
                         links = link;
-                        rare().adopt(n);
+                        rare().adopt(n, !sees);
+                        mode |= ADOPTED; // what it needs may be under way here, for somebody else
                         if (attendance != null) {
                             List<Observer> guests = attendance.observersOf(link.nodes());
                             starts.looks(guests, frame, frame.lookOn(guests, link, link.targets()));

@@ -166,6 +166,10 @@ final class Layout {
      * @param opened the gates that have opened and the rescues that have begun
      */
     BitSet closure(@Nullable BitSet opened, int... targets) {
+        return closure(opened, null, targets);
+    }
+
+    private BitSet closure(@Nullable BitSet opened, @Nullable BitSet elsewhere, int... targets) {
         BitSet closure = new BitSet(nodes.length);
         IntStack open = new IntStack();
         for (int target : targets) {
@@ -175,7 +179,9 @@ final class Layout {
             int n = open.pop();
             if (!closure.get(n)) {
                 closure.set(n);
-                needs(n, opened, open);
+                if (elsewhere == null || !elsewhere.get(n)) {
+                    needs(n, opened, open);
+                }
             }
         }
         return closure;
@@ -184,6 +190,15 @@ final class Layout {
     /** Returns the nodes that targets may ever need, themselves included: also what conditions and fallbacks may yet demand. */
     BitSet reach(int... targets) {
         return closure(everything, targets);
+    }
+
+    /**
+     * Returns the same, but not what nodes need that are executed elsewhere.
+     *
+     * @param elsewhere these nodes
+     */
+    BitSet reach(BitSet elsewhere, int... targets) {
+        return closure(everything, elsewhere, targets);
     }
 
     /** Adds the nodes that a node needs by itself. */

@@ -52,6 +52,10 @@ final class Rare {
     private final Map<Integer, List<Frame>> bodies = new HashMap<>(2);
     private final BitSet dropped = new BitSet();
     private final BitSet adopted = new BitSet();
+
+    /** Of the adopted nodes, those that are never executed here. */
+    private final BitSet elsewhere = new BitSet(0);
+
     private final BitSet settled = new BitSet(0);
 
     /** What nobody who is attached wants or may want; also what has ended. */
@@ -261,9 +265,19 @@ final class Rare {
         return dropped.intersects(closure);
     }
 
-    /** Notes that a node is waited for in an older generation, and so not started here. */
-    void adopt(int n) {
+    /**
+     * Notes that a node is waited for in another generation, and so not started here.
+     *
+     * @param mayComeBack whether it may have to be executed here after all
+     */
+    void adopt(int n, boolean mayComeBack) {
         adopted.set(n);
+        elsewhere.set(n, !mayComeBack);
+    }
+
+    /** Returns the nodes that are never executed here, so that what they need is not needed for them. */
+    BitSet elsewhere() {
+        return elsewhere;
     }
 
     boolean isAdopted(int n) {
