@@ -1423,7 +1423,7 @@ final class Frame {
             }
             for (Link link = links; link != null; link = link.next) {
                 if (link.serves(closure)) {
-                    search.follow(link);
+                    search.follow(link, closure);
                 }
             }
         }

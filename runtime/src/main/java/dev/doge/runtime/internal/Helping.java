@@ -1,6 +1,7 @@
 package dev.doge.runtime.internal;
 
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
@@ -46,8 +47,9 @@ final class Helping {
             ready.add(new Place(frame, node));
         }
 
-        void follow(Link link) {
-            for (int target : link.targets()) {
+        /** Adds what a link wants for some nodes; what else it wants is not waited for. */
+        void follow(Link link, BitSet nodes) {
+            for (int target : link.served(nodes)) {
                 follow(link.to(), target);
             }
         }
