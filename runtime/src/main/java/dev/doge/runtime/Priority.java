@@ -1,6 +1,6 @@
 package dev.doge.runtime;
 
-/** How urgent a run is, beside others of the same executor; in rising order. */
+/** How urgent a run is, beside others of the same executor; in rising order. Immutable. */
 public enum Priority {
     /** Less urgent than most. */
     LOW,

@@ -350,4 +350,27 @@ class DynamicDemandsTest {
                 .hasRootCauseInstanceOf(TaskCycleException.class)
                 .hasStackTraceContaining("size(n=0) -> size(n=1) -> size(n=2) -> size(n=0)");
     }
+
+    @Test
+    @Tag("R12")
+    void a_sibling_of_a_branch_that_ends_in_a_ring_is_undisturbed() {
+        TaskId<String> ringed = task("ringed");
+        TaskId<String> quiet = task("quiet");
+        TaskId<String> both = task("both");
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.value(WALK, (it, in) -> in.<Integer, String>onDemand(ringed, N).await(1))
+                    .key(N)
+                    .onDemand(ringed, N);
+            plan.value(ringed, (it, in) -> in.<Integer, String>onDemand(WALK, N).await(1))
+                    .key(N)
+                    .onDemand(WALK, N);
+            plan.value(quiet, (it, in) -> "quiet");
+            plan.value(both, (it, in) -> in.<String>outcome(WALK).isSuccess() + " " + in.get(quiet))
+                    .key(N)
+                    .outcome(WALK)
+                    .needs(quiet);
+        });
+
+        assertThat(doge.get().<String>run(graph.request(both, 1))).isEqualTo("false quiet");
+    }
 }

@@ -112,6 +112,22 @@ class RunningTest {
 
     @Test
     @Tag("B5")
+    void equal_elements_of_a_fan_out_keep_their_places() {
+        InputId<Integer> element = TestGraph.input("element");
+        TaskId<List<Integer>> elements = TestGraph.task("elements");
+        TaskId<Integer> tenfold = TestGraph.task("tenfold");
+        TaskId<List<Integer>> all = TestGraph.task("all");
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.value(elements, (it, in) -> List.of(3, 1, 3, 2, 1));
+            plan.value(tenfold, (it, in) -> 10 * in.get(element)).key(element);
+            plan.value(all, (it, in) -> in.each(tenfold, element, elements)).each(tenfold, element, elements);
+        });
+
+        assertThat(doge.<List<Integer>>run(graph.request(all))).containsExactly(30, 10, 30, 20, 10);
+    }
+
+    @Test
+    @Tag("B5")
     void a_fan_out_keeps_the_order_of_its_source_and_runs_equal_elements_once() {
         AtomicInteger prices = new AtomicInteger();
         TestGraph graph = pricing(List.of(3, 1, 3, 2), prices);

@@ -4,6 +4,7 @@ import java.util.Objects;
 
 /**
  * An input that is bound anew for one edge: the target, and all that it needs, sees the value of the source instead of the dependant's.
+ * Immutable and thread-safe.
  *
  * @param input the input of the target's key
  * @param source where its value comes from, in the dependant's own binding
