@@ -404,4 +404,52 @@ class CancellingTest {
         }
         assertThat(most).hasValue(1);
     }
+
+    /** A fallback that is never needed may yet be needed until its task has ended: its body is not stopped before, and waited for afterwards. */
+    @Test
+    @Tag("R7")
+    void what_was_kept_for_a_fallback_that_is_not_needed_is_waited_for() throws InterruptedException {
+        TaskId<String> spare = task("spare");
+        TaskId<String> main = task("main");
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        AtomicInteger executions = new AtomicInteger();
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.value(spare, (it, in) -> {
+                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                if (executions.incrementAndGet() == 1) {
+                    began.countDown();
+                    try {
+                        go.await();
+                    } catch (InterruptedException e) {
+                        go.await(); // and goes on nevertheless
+                    }
+                }
+                inside.decrementAndGet();
+                return "spare";
+            });
+            plan.stage(main, (it, in) -> answer).fallback(spare);
+        });
+        try (DogeExecutor executor = DogeExecutor.builder().parallelism(4).build()) {
+            CompletableFuture<String> stays = executor.submit(graph.request(main));
+            TaskRun<String> leaves = executor.start(graph.request(spare));
+            began.await();
+            leaves.cancel();
+            answer.complete("main");
+            assertThat(stays.join()).isEqualTo("main");
+
+            TaskRun<String> next = executor.start(graph.request(spare));
+            while (executions.get() < 2
+                    && !next.explain(graph.request(spare)).toString().contains("an earlier execution returns")) {
+                assertThat(Thread.interrupted()).as("in time").isFalse();
+            }
+            go.countDown();
+            assertThat(next.join()).isEqualTo("spare");
+        }
+        assertThat(executions).hasValue(2);
+        assertThat(most).hasValue(1);
+    }
 }

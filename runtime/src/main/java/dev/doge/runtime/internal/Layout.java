@@ -75,6 +75,11 @@ final class Layout {
         return linked;
     }
 
+    /** Whether there are conditions or fallbacks, so that it is not known beforehand what a task will need. */
+    boolean hasChoices() {
+        return everything != null;
+    }
+
     int size() {
         return nodes.length;
     }
