@@ -338,10 +338,8 @@ class StressTest {
                 }
             });
         }
-        if (!done.await(
-                5,
-                TimeUnit.MINUTES)) { // each run says by itself if it hangs; together they take as long as the machine
-            // lets them
+        // Each run says by itself if it hangs; together they take as long as the machine lets them.
+        if (!done.await(5, TimeUnit.MINUTES)) {
             wrong.add("seed " + seed + " hangs: "
                     + engine.table().runs().stream().map(Run::request).toList());
             return;
