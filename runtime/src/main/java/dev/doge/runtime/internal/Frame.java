@@ -1066,7 +1066,7 @@ final class Frame {
                 rare().forget(who, targets);
             }
             BitSet wanted = layout.reach(
-                    doneOrElsewhere(),
+                    rare().elsewhere(),
                     rare().wanted()); // what is dropped never starts here, so what may yet be wanted is not
             rare().wantsOnly(wanted, slots.length);
             BitSet news = new BitSet();
@@ -1148,18 +1148,6 @@ final class Frame {
         int now = mode;
         return (now & (DROPPED | FAILED | ADOPTED)) != 0
                 || ((now & SHARED) != 0 && layout.hasChoices()); // something may be kept for a choice that was not made
-    }
-
-    /** Returns the nodes that need nothing here any more: those that have ended well, or are executed by another generation. */
-    private BitSet doneOrElsewhere() {
-        BitSet done = (BitSet) rare().elsewhere().clone();
-        for (int n = 0; n < slots.length; n++) {
-            Object outcome = outcome(n);
-            if (outcome != null && !(outcome instanceof Failed)) {
-                done.set(n);
-            }
-        }
-        return done;
     }
 
     /** Tells an attachment when the body of a node that was dropped has returned; returns true, and does not, if it has. */
