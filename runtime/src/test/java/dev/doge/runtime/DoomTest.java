@@ -47,7 +47,7 @@ class DoomTest {
     }
 
     /** How a page takes what fails. */
-    private enum Edge {
+    enum Edge {
         BARE,
         OPTIONAL,
         ORDER_ONLY,

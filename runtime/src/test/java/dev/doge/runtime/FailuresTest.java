@@ -124,7 +124,7 @@ class FailuresTest {
     }
 
     /** How a page comes to know of what fails. */
-    private enum Way {
+    enum Way {
         NEEDS,
         LAZY,
         ON_DEMAND,

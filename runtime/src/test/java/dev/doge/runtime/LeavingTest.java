@@ -59,7 +59,7 @@ class LeavingTest {
     }
 
     /** A way to wait and then to leave. */
-    private enum Way {
+    enum Way {
         CANCEL_THE_FUTURE {
             @Override
             void leave(DogeExecutor doge, Request<String> request, CountDownLatch started) throws InterruptedException {
