@@ -26,8 +26,8 @@ final class FailureIsGone implements Scenario {
             Consumer<Throwable> again = thrown -> sharer.call("key", served::complete, served::completeExceptionally);
             sharer.call("key", served::complete, again);
             first.release();
+            Ending retried = Ending.of(served); // first, since a thread that waits for a future may run callbacks of it
             Ending ending = Ending.of(waits);
-            Ending retried = Ending.of(served);
             return Seen.of(retried.is("value 2"), "after " + ending + " the retry got " + retried);
         }
     }
