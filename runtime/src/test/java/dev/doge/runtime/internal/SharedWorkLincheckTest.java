@@ -227,10 +227,13 @@ public class SharedWorkLincheckTest {
         }
     }
 
-    /** One caller leaves while its task runs, and comes back; the other stays; the task that runs on yields its value at any time. */
-    private static ExecutionScenario comingBack() {
+    /**
+     * One caller leaves while its task runs, and comes back; the other stays; the task that runs on yields its value at any time. If the one
+     * who stays came first, the generation is still open to who comes back, and only what was dropped in it keeps him out.
+     */
+    private static ExecutionScenario comingBack(Actor first, Actor second) {
         return new ExecutionScenario(
-                List.of(actor("attach", 0, 2), actor("attach", 1, 1), actor("complete", 0)),
+                List.of(first, second, actor("complete", 0)),
                 List.of(
                         List.of(actor("detach", 0), actor("attach", 0, 2)),
                         List.of(actor("complete", 2), actor("complete", 2))),
@@ -248,7 +251,10 @@ public class SharedWorkLincheckTest {
     }
 
     private static <O extends Options<O, ?>> void check(O options, Class<?> shape) {
-        options.addCustomScenario(comingBack())
+        Actor leaving = actor("attach", 0, 2);
+        Actor staying = actor("attach", 1, 1);
+        options.addCustomScenario(comingBack(leaving, staying))
+                .addCustomScenario(comingBack(staying, leaving))
                 .iterations(3)
                 .threads(2)
                 .actorsPerThread(3)
