@@ -1,0 +1,75 @@
+package dev.doge.runtime.internal;
+
+import static dev.doge.runtime.TestGraph.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.doge.runtime.RunOptions;
+import dev.doge.runtime.TaskId;
+import dev.doge.runtime.TestGraph;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A body that demands something in the moment between the end of its run and what is then taken back. */
+@Timeout(20)
+class StragglerTest {
+    private static final TaskId<String> WORK = task("work");
+    private static final TaskId<String> PAGE = task("page");
+
+    private final Engine engine = new Engine(2, null, List.of());
+    private final AtomicInteger computations = new AtomicInteger();
+    private final CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    private final CountDownLatch asks = new CountDownLatch(1);
+    private final TestGraph graph = TestGraph.of(plan -> {
+        plan.value(WORK, (it, in) -> "work " + computations.incrementAndGet());
+        plan.value(PAGE, (it, in) -> {
+                    asks.await();
+                    try {
+                        return "page of " + in.<String>lazy(WORK).await();
+                    } catch (CancellationException e) {
+                        thrown.complete(e);
+                        throw e;
+                    }
+                })
+                .lazy(WORK);
+    });
+
+    @AfterEach
+    void close() {
+        engine.close(Duration.ofSeconds(1));
+    }
+
+    @Test
+    @Tag("R1")
+    @Tag("R8")
+    void what_is_demanded_for_a_run_that_has_ended_never_starts() throws Exception {
+        Run<String> run = engine.submit(graph.request(PAGE), RunOptions.defaults());
+
+        run.domain().end(); // the first thing that happens when a run ends; then it lets go of what it wanted
+        asks.countDown();
+
+        assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+        assertThat(computations).hasValue(0);
+    }
+
+    @Test
+    @Tag("R6")
+    void what_another_run_waits_for_goes_on() {
+        Run<String> ends = engine.submit(graph.request(PAGE), RunOptions.defaults());
+        Run<String> stays = engine.submit(graph.request(PAGE), RunOptions.defaults());
+
+        ends.domain().end();
+        asks.countDown();
+
+        assertThat(stays.join()).isEqualTo("page of work 1");
+        assertThat(ends.join()).isEqualTo("page of work 1");
+    }
+}
