@@ -121,7 +121,7 @@ public final class Engine {
     /** Makes a run of somebody outside. */
     private <T extends @Nullable Object> Run<T> outside(
             Request<T> request, RunOptions options, @Nullable Snapshot snapshot) {
-        Domain domain = new Domain(this, snapshot);
+        Domain domain = Domain.of(this, snapshot);
         Run<T> run = new Run<>(request, domain);
         run.observedBy(observers(domain, options, listeners));
         return run;
@@ -180,7 +180,7 @@ public final class Engine {
             throw refused(run);
         }
         if (options.keepsGoing()) {
-            run.carriedOut(new Manner(options));
+            run.keepsGoing();
         }
         TaskNode task = Api.node(run.request());
         options.deadline().ifPresent(limit -> run.limit(clock.now().plusNanos(Clock.nanos(limit))));
@@ -302,7 +302,7 @@ public final class Engine {
         if (isInside(seat)) {
             return runNested(all, options, session, seat);
         }
-        Domain domain = new Domain(this, snapshot(session, all.size()));
+        Domain domain = Domain.of(this, snapshot(session, all.size()));
         List<Observer> observers = observers(domain, options, listeners);
         List<Run<T>> runs = new ArrayList<>(all.size());
         Batch batch = new Batch(all.size(), options.keepsGoing());
@@ -361,7 +361,7 @@ public final class Engine {
         Step asking = seat.current();
         Frame asker = asking == null ? null : asking.frame();
         boolean own = asker == null || (session != null && asker.domain().session() != session);
-        Domain domain = own || asker == null ? new Domain(this, snapshot(session, requests.size())) : asker.domain();
+        Domain domain = own || asker == null ? Domain.of(this, snapshot(session, requests.size())) : asker.domain();
         List<Run<T>> runs = new ArrayList<>(requests.size());
         List<Observer> observers = observers(domain, options, asking == null ? listeners : List.of());
         List<NestedDemand> demands = new ArrayList<>(requests.size());

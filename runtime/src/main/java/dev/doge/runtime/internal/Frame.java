@@ -227,10 +227,16 @@ final class Frame {
     /** Starts, in the pool, what needs nothing of other frames. */
     void start() {
         int[] initial = demand.initial();
-        if (initial.length == 1) {
-            engine().start(new Step(this, initial[0]));
-        } else if (initial.length > 1) {
-            engine().start(new Step(this, initial));
+        if (initial.length > 0) {
+            engine().start(Step.opening(this, initial));
+        }
+    }
+
+    /** Starts what a new frame starts with beside its first. */
+    void startOthers() {
+        int[] initial = demand.initial();
+        for (int i = 1; i < initial.length; i++) {
+            engine().start(new Step(this, initial[i]));
         }
     }
 
@@ -1536,7 +1542,7 @@ final class Frame {
                     Frame wider = holder.from();
                     if (wider != null) {
                         open.add(wider);
-                    } else if (!holder.domain().isEnded()) {
+                    } else if (!holder.hasEnded()) {
                         return false;
                     }
                 }

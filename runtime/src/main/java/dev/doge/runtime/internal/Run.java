@@ -38,20 +38,12 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         }
     }
 
-    private static final Object LED = new Object();
-
     private final Request<T> request;
     private final Domain domain;
-    private final @Nullable Frame asker;
-    private final Form form;
-    private @Nullable Instant limit;
-    private @Nullable NestedDemand demand;
-    private List<Observer> observers = List.of();
 
-    /** How its target ended before all observers had been led to what there is to see, or LED; null if nobody looks on. */
-    private @Nullable AtomicReference<@Nullable Object> leading;
-
+    /** Most runs do without one. */
     private @Nullable Manner manner;
+
     private volatile @Nullable Frame frame;
 
     @SuppressWarnings("unused") // through the handle
@@ -59,33 +51,56 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     /** Makes a run of somebody outside. */
     Run(Request<T> request, Domain domain) {
-        this(request, domain, null, form(request));
+        this(request, domain, null);
     }
 
     /** Makes a run that is a demand of a task, and so belongs to that task's domain. */
     Run(Request<T> request, Frame asker) {
-        this(request, asker.domain(), asker, form(request));
+        this(request, asker.domain(), new Manner(asker, null));
     }
 
     /** Makes a run that is a demand of a task, but sees another session than that. */
     Run(Request<T> request, Frame asker, Domain domain) {
-        this(request, domain, asker, form(request));
+        this(request, domain, new Manner(asker, null));
     }
 
     /** Makes a run that is a demand of a task, whose result is seen in a form. */
     Run(Request<T> request, Frame asker, Form form) {
-        this(request, asker.domain(), asker, form);
+        this(request, asker.domain(), new Manner(asker, form));
     }
 
-    private Run(Request<T> request, Domain domain, @Nullable Frame asker, Form form) {
+    private Run(Request<T> request, Domain domain, @Nullable Manner manner) {
         this.request = request;
         this.domain = domain;
-        this.asker = asker;
-        this.form = form;
+        this.manner = manner;
     }
 
-    private static Form form(Request<?> request) {
+    /** Returns the manner in which it is carried out, to be filled before it is attached. */
+    private Manner manner() {
+        if (manner == null) {
+            manner = new Manner();
+        }
+        return manner;
+    }
+
+    private Form form() {
+        Form form = manner == null ? null : manner.form;
+        if (form != null) {
+            return form;
+        }
         return Api.node(request).gate() == null ? Form.VALUE : Form.OPTIONAL;
+    }
+
+    private @Nullable Frame asker() {
+        return manner == null ? null : manner.asker;
+    }
+
+    private @Nullable NestedDemand demand() {
+        return manner == null ? null : manner.demand;
+    }
+
+    private List<Observer> own() {
+        return manner == null ? List.of() : manner.observers;
     }
 
     /**
@@ -98,17 +113,18 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     boolean isNested() {
-        return asker != null;
+        return asker() != null;
     }
 
     /** Returns whether it is no part of the run of the task that has asked for it. */
     boolean hasOwnDomain() {
+        Frame asker = asker();
         return asker == null || domain != asker.domain();
     }
 
-    /** Says that it is not carried out as most are; before it is attached. */
-    void carriedOut(Manner how) {
-        manner = how;
+    /** Says that it goes on when something has failed; before it is attached. */
+    void keepsGoing() {
+        manner().keepsGoing = true;
     }
 
     /** Returns what it waits for although its target is doomed; null if that is not so. */
@@ -123,23 +139,28 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         return manner == null ? null : manner.ways;
     }
 
-    boolean hasEnded() {
+    @Override
+    public boolean hasEnded() {
         return ended;
     }
 
     /** Says as whose demand it is noted. */
     void demandedBy(NestedDemand noted) {
-        demand = noted;
+        manner().demand = noted;
     }
 
     /** Lets somebody look on at the run; before it is attached. */
     void observedBy(List<Observer> who) {
-        observers = who;
-        leading = who.isEmpty() ? null : new AtomicReference<>();
+        if (!who.isEmpty()) {
+            manner().observers = who;
+            manner().leading = new AtomicReference<>();
+        }
     }
 
     @Override
     public List<Observer> observers() {
+        NestedDemand demand = demand();
+        List<Observer> observers = own();
         if (demand == null) {
             return observers;
         }
@@ -154,24 +175,28 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public @Nullable Request<?> origin() {
+        NestedDemand demand = demand();
         return demand == null ? null : demand.origin();
     }
 
     @Override
     public @Nullable Aftermath attached() {
-        if (leading != null) {
-            lead(leading);
+        if (manner == null) {
+            return null;
         }
-        return demand == null ? null : demand.attached();
+        if (manner.leading != null) {
+            lead(manner.leading);
+        }
+        return manner.demand == null ? null : manner.demand.attached();
     }
 
     /** Leads those who look on to all frames in which there is something to see; if the run could have ended before that, it ends now. */
     private void lead(AtomicReference<@Nullable Object> led) {
         Frame joined = frame;
         if (joined != null) {
-            Attendance.passOn(observers, joined, new int[] {target()});
+            Attendance.passOn(own(), joined, new int[] {target()});
         }
-        Object outcome = led.getAndSet(LED);
+        Object outcome = led.getAndSet(Manner.LED);
         if (outcome != null) {
             Turn turn = new Turn();
             ended(outcome, turn);
@@ -181,6 +206,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     /** Says that it has joined work under way. */
     void joined() {
+        NestedDemand demand = demand();
         if (demand != null) {
             demand.joined();
         }
@@ -188,17 +214,17 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     /** Says when it will expire; before it is attached. */
     void limit(Instant when) {
-        limit = when;
+        manner().limit = when;
     }
 
     @Override
     public @Nullable Instant limit() {
-        return limit;
+        return manner == null ? null : manner.limit;
     }
 
     @Override
     public @Nullable Frame from() {
-        return asker;
+        return asker();
     }
 
     @Nullable
@@ -218,6 +244,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     @Override
     public void attachedTo(Frame attached) {
         frame = attached;
+        NestedDemand demand = demand();
         if (demand != null) {
             demand.attachedTo(attached);
         }
@@ -226,7 +253,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     /** Returns who keeps its history; null if nobody does. */
     @Nullable
     Recorder recorder() {
-        for (Observer observer : observers) {
+        for (Observer observer : own()) {
             if (observer instanceof Recorder recorder) {
                 return recorder;
             }
@@ -268,7 +295,8 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         return recorder != null ? recorder.report(request) : Failures.report(request, this);
     }
 
-    private boolean end() {
+    /** Ends it, if nobody has: what follows is for the caller to do. */
+    boolean end() {
         if (!ENDED.compareAndSet(this, false, true)) {
             return false;
         }
@@ -278,7 +306,8 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         return true;
     }
 
-    private void leave(boolean finished) {
+    /** Lets go of its work, once it has ended. */
+    void leave(boolean finished) {
         Frame left = (Frame) FRAME.getAndSet(this, null);
         Lingering lingering = manner == null ? null : manner.lingering;
         if (lingering != null) {
@@ -291,26 +320,28 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public void told(Frame from, int target, Object outcome, Turn turn) {
+        AtomicReference<@Nullable Object> leading = manner == null ? null : manner.leading;
         if (leading == null || !leading.compareAndSet(null, outcome)) {
             ended(outcome, turn);
         }
     }
 
     private void ended(Object outcome, Turn turn) {
+        NestedDemand demand = demand();
         if (demand != null) {
             demand.saw(outcome);
         }
         Frame joined = frame;
-        if (manner != null && manner.keepsGoing() && outcome instanceof Failed && joined != null) {
+        if (manner != null && manner.keepsGoing && outcome instanceof Failed && joined != null) {
             Lingering lingering = new Lingering(this, joined, target());
             manner.lingering = lingering;
             lingering.goOn(turn);
         } else if (end()) {
             boolean failed = outcome instanceof Failed;
-            if (asker == null) {
+            if (!isNested()) {
                 leave(!failed);
             } // the asking frame holds on to what its bodies have seen: within a run a key executes once
-            if (observers.isEmpty()) {
+            if (own().isEmpty()) {
                 finish(outcome); // what most do allocates nothing more
             } else {
                 afterEvents(() -> finish(outcome));
@@ -320,6 +351,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the slot holds the task's value, null only if that may be null
     private void finish(Object outcome) {
+        Form form = form();
         if (outcome instanceof Failed failed && form != Form.OUTCOME) {
             super.completeExceptionally(Failures.of(request, failed));
         } else {
@@ -329,8 +361,10 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     /** Says that it waits for something else than before, though its target is doomed. */
     void lingersOn() {
+        Frame asker = asker();
         if (asker != null) {
             asker.engine().helping().wake();
+            NestedDemand demand = demand();
             if (demand != null) {
                 demand.waitsAnew();
             }
@@ -342,7 +376,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         if (manner != null && end()) {
             List<Failures.Way> ways = Failures.ways(roots);
             manner.ways = ways;
-            if (asker == null) {
+            if (!isNested()) {
                 leave(false);
             }
             afterEvents(() -> finish(ways));
@@ -352,7 +386,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     @SuppressWarnings("unchecked") // an Outcome, if that is what was asked for
     private void finish(List<Failures.Way> ways) {
         TaskFailedException failure = Failures.worded(request, ways);
-        if (form == Form.OUTCOME) {
+        if (form() == Form.OUTCOME) {
             super.complete((T) new Outcome.Failure<>(failure));
         } else {
             super.completeExceptionally(failure);
@@ -361,6 +395,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     /** Ends the future, but not before those who look on have heard all. */
     private void afterEvents(Runnable finish) {
+        List<Observer> observers = own();
         if (observers.isEmpty()) {
             finish.run();
             return;
@@ -378,8 +413,8 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     /** Says to those who look on at this run only that it has ended. */
     private void close() {
-        if (asker == null) {
-            observers.forEach(observer -> observer.close(domain));
+        if (!isNested()) {
+            own().forEach(observer -> observer.close(domain));
         }
     }
 
@@ -396,6 +431,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         if (end()) {
             leave(false);
             close();
+            Form form = form();
             if (form == Form.OUTCOME) {
                 super.complete((T) form.of(failed, this::request));
             } else {

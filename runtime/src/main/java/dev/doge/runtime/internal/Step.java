@@ -27,43 +27,47 @@ final class Step extends ForkJoinTask<Void> implements In {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final int[] NONE = {};
-    private static final int NOTHING = -1;
+    /** Says of the node that its body runs. */
+    private static final int RUNS = 1 << 31;
 
-    private static final VarHandle RUNNING;
+    /** Says that what else a new frame starts with is still to be handed on. */
+    private static final int OPENS = 1 << 30;
+
+    private static final int NODE = OPENS - 1;
+
+    private static final VarHandle STATE;
 
     static {
         try {
-            RUNNING = MethodHandles.lookup().findVarHandle(Step.class, "running", int.class);
+            STATE = MethodHandles.lookup().findVarHandle(Step.class, "state", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final transient Frame frame;
-    private transient int[] more = NONE;
     private transient @Nullable Activity activity;
-    private int node;
 
-    @SuppressWarnings("unused") // through the handle
-    private int running = NOTHING;
+    /** The node and what is said of it in one: there are several steps to each run. Written by one thread, read by any. */
+    private int state;
 
     Step(Frame frame, int node) {
         this.frame = frame;
-        this.node = node;
+        this.state = node;
     }
 
-    /** Makes a step for the nodes of a new frame that can start at once; it hands on all but the first. */
-    Step(Frame frame, int[] initial) {
-        this(frame, initial[0]);
-        this.more = initial;
+    /** Makes a step for the nodes of a new frame that can start at once; it runs the first and hands on the others. */
+    static Step opening(Frame frame, int[] initial) {
+        return new Step(frame, initial.length == 1 ? initial[0] : initial[0] | OPENS);
     }
 
     @Override
     protected boolean exec() {
         Engine engine = frame.engine();
-        for (int i = 1; i < more.length; i++) {
-            engine.start(new Step(frame, more[i]));
+        int node = node();
+        if ((state & OPENS) != 0) {
+            state = node;
+            frame.startOthers();
         }
         if (frame.claim(node)) {
             Seat seat = engine.seat();
@@ -92,9 +96,9 @@ final class Step extends ForkJoinTask<Void> implements In {
     }
 
     private void loop(Seat seat, Turn turn, boolean alone) {
-        int next = node;
+        int next = node();
         while (next >= 0 && frame.mayStart(next)) {
-            node = next;
+            state = next;
             Node running = frame.layout().node(next);
             Object value = frame.beforeRun(next, turn);
             if (value instanceof Failed kept) {
@@ -118,16 +122,17 @@ final class Step extends ForkJoinTask<Void> implements In {
 
     /** Runs a node; one that throws is failed, and yields nothing any more. */
     private Object call(Node running, Seat seat, Turn turn) {
-        RUNNING.setRelease(this, running.index());
+        int node = running.index();
+        STATE.setRelease(this, node | RUNS);
         try {
             Object value = seat.measures(running) ? running.measured(frame, this) : running.run(frame, this);
-            RUNNING.setRelease(this, NOTHING);
+            STATE.setRelease(this, node);
             seat.returned();
             return value;
         } catch (Throwable thrown) { // whatever the user throws is the outcome
-            RUNNING.setRelease(this, NOTHING);
+            STATE.setRelease(this, node);
             seat.returned();
-            frame.fail(running.index(), Failed.threw(frame, running.owner(), thrown), turn);
+            frame.fail(node, Failed.threw(frame, running.owner(), thrown), turn);
             return Node.LATER;
         }
     }
@@ -141,24 +146,24 @@ final class Step extends ForkJoinTask<Void> implements In {
     }
 
     int node() {
-        return node;
+        return state & NODE;
     }
 
     /** Returns whether the body of a node runs just now. Any thread may ask. */
     boolean runs(Frame other, int n) {
-        return frame == other && (int) RUNNING.getAcquire(this) == n;
+        return frame == other && (int) STATE.getAcquire(this) == (n | RUNS);
     }
 
     /** Returns what is running, for people. */
     @Nullable
     Request<?> request() {
-        return frame.layout().node(node) instanceof TaskNode task ? frame.request(task) : null;
+        return frame.layout().node(node()) instanceof TaskNode task ? frame.request(task) : null;
     }
 
     // ---- what the body reads ----
 
     private TaskNode task() {
-        return frame.layout().node(node).owner();
+        return frame.layout().node(node()).owner();
     }
 
     /** Says what the body that is about to run is, if it can ask and be asked while it runs. */
@@ -320,12 +325,12 @@ final class Step extends ForkJoinTask<Void> implements In {
 
     @Override
     public Throwable failure() {
-        return frame.rescuedFrom(node);
+        return frame.rescuedFrom(node());
     }
 
     @Override
     public <X extends Throwable> X failure(Class<X> type) {
-        return type.cast(frame.rescuedFrom(node));
+        return type.cast(frame.rescuedFrom(node()));
     }
 
     @Override

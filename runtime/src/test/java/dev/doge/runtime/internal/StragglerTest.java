@@ -3,6 +3,7 @@ package dev.doge.runtime.internal;
 import static dev.doge.runtime.TestGraph.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.doge.runtime.Request;
 import dev.doge.runtime.RunOptions;
 import dev.doge.runtime.TaskId;
 import dev.doge.runtime.TestGraph;
@@ -42,6 +43,23 @@ class StragglerTest {
                 .lazy(WORK);
     });
 
+    private static final TaskId<String> QUICK = task("quick");
+    private static final TaskId<String> SLOW = task("slow");
+
+    /** The runs of a batch end one by one. */
+    private final TestGraph batch = TestGraph.of(plan -> {
+        plan.value(WORK, (it, in) -> "work " + computations.incrementAndGet());
+        plan.value(QUICK, (it, in) -> "quick");
+        plan.value(SLOW, (it, in) -> {
+                    while (engine.table().runs().stream()
+                            .anyMatch(run -> run.request().task().equals(QUICK))) {
+                        Thread.onSpinWait();
+                    }
+                    return "slow " + in.<String>lazy(WORK).await();
+                })
+                .lazy(WORK);
+    });
+
     @AfterEach
     void close() {
         engine.close(Duration.ofSeconds(1));
@@ -53,10 +71,11 @@ class StragglerTest {
     void what_is_demanded_for_a_run_that_has_ended_never_starts() throws Exception {
         Run<String> run = engine.submit(graph.request(PAGE), RunOptions.defaults());
 
-        run.domain().end(); // the first thing that happens when a run ends; then it lets go of what it wanted
+        run.end(); // what comes first when a run ends; then it lets go of what it wanted
         asks.countDown();
 
         assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+        run.leave(false);
         assertThat(computations).hasValue(0);
     }
 
@@ -66,10 +85,19 @@ class StragglerTest {
         Run<String> ends = engine.submit(graph.request(PAGE), RunOptions.defaults());
         Run<String> stays = engine.submit(graph.request(PAGE), RunOptions.defaults());
 
-        ends.domain().end();
+        ends.end();
         asks.countDown();
 
         assertThat(stays.join()).isEqualTo("page of work 1");
-        assertThat(ends.join()).isEqualTo("page of work 1");
+        ends.leave(false);
+    }
+
+    @Test
+    @Tag("R6")
+    void what_the_rest_of_a_batch_demands_goes_on() {
+        List<Request<String>> requests = List.of(batch.request(QUICK), batch.request(SLOW));
+
+        assertThat(engine.runAll(requests, RunOptions.defaults().callerHelps(false), null))
+                .containsExactly("quick", "slow work 1");
     }
 }
