@@ -60,6 +60,7 @@ import org.jspecify.annotations.Nullable;
  *   HELPED   a blocked worker looks for ready nodes here: who forks one wakes it
  *   ATTENDED somebody looks on: who moves a node says so (see Attendance)
  *   CARRIES  bodies are called in the context of who was the first to demand them; from the beginning
+ *   GENERATIONS  there are, or were, other generations of its key: what is demanded may be live there
  *   ADOPTED  a node is executed by another generation: that it has ended does not say that all it needs has ended here
  *   REMEMBERS  it belongs to a session, which keeps how its tasks end (see SessionState); from the beginning
  * A start reads mode first. If that read precedes a drop, the body starts although it was just dropped: as if it had started before.
@@ -84,6 +85,7 @@ final class Frame {
     static final int CARRIES = 64;
     static final int REMEMBERS = 128;
     static final int ADOPTED = 256;
+    static final int GENERATIONS = 512;
 
     private static final BitSet NONE = new BitSet();
     private static final int SEALED = FAILED | DROPPED | DEAD;
@@ -101,13 +103,7 @@ final class Frame {
     private @Nullable Rare rare;
     private @Nullable Link links;
 
-    /** Whether there are, or were, other generations of its key: what is demanded may be live there. Guarded by the lock, never cleared. */
-    private boolean generations;
-
     private @Nullable Activity activities;
-
-    /** Who looks on; set once, under the lock, before the mode says so. */
-    private @Nullable Attendance attendance;
 
     /** The next frame in the same bin; guarded by the table's stripe. */
     @Nullable
@@ -348,7 +344,7 @@ final class Frame {
     private void says(Consumer<Attendance> what) {
         Attendance told;
         synchronized (this) {
-            told = Objects.requireNonNull(attendance);
+            told = Objects.requireNonNull(attendance());
             what.accept(told);
         }
         told.deliver();
@@ -383,11 +379,13 @@ final class Frame {
      */
     BitSet lookOn(List<Observer> guests, Attachment through, int[] targets) {
         synchronized (this) {
-            if (attendance == null) {
+            Attendance looking = attendance();
+            if (looking == null) {
                 mode |= ATTENDED; // before the cells are read: who moves a node later sees it
-                attendance = new Attendance(this, engine().nextGeneration());
+                looking = new Attendance(this, engine().nextGeneration());
+                rare().attendance = looking;
             }
-            return attendance.add(guests, through, targets, layout.reach(targets));
+            return looking.add(guests, through, targets, layout.reach(targets));
         }
     }
 
@@ -397,7 +395,7 @@ final class Frame {
             return List.of();
         }
         synchronized (this) {
-            return Objects.requireNonNull(attendance).observersOf(nodes);
+            return Objects.requireNonNull(attendance()).observersOf(nodes);
         }
     }
 
@@ -628,10 +626,7 @@ final class Frame {
             if (caught != null && !isDropped(n)) {
                 mode |= SHARED;
                 rare().rescue(rescue.index(), caught);
-                if (attendance != null) {
-                    attendance.fallsBack(n, caught);
-                    turn.mail(attendance);
-                }
+                note(turn, looking -> looking.fallsBack(n, caught));
                 starts.rescue(rescue);
                 watch(rare().inner(new Rescued(this, task, failed), rescue.index()), turn);
                 return false;
@@ -761,7 +756,7 @@ final class Frame {
             }
         };
         synchronized (this) {
-            if (!generations) {
+            if ((mode & GENERATIONS) == 0) {
                 demands.accept(List.of());
                 return;
             }
@@ -785,18 +780,26 @@ final class Frame {
         starts.look();
     }
 
-    private void noteFinished(int n, Turn turn) {
-        if (attendance != null) {
-            attendance.finished(n);
-            turn.mail(attendance);
+    /** Returns who looks on; null if nobody does. Under the lock. */
+    private @Nullable Attendance attendance() {
+        return rare == null ? null : rare.attendance;
+    }
+
+    /** Tells who looks on, if somebody does, in this turn. Under the lock. */
+    private void note(Turn turn, Consumer<Attendance> what) {
+        Attendance looking = attendance();
+        if (looking != null) {
+            what.accept(looking);
+            turn.mail(looking);
         }
     }
 
+    private void noteFinished(int n, Turn turn) {
+        note(turn, looking -> looking.finished(n));
+    }
+
     private void noteWasThere(int n, Turn turn) {
-        if (attendance != null) {
-            attendance.wasThere(n, dependantOf(n, NONE));
-            turn.mail(attendance);
-        }
+        note(turn, looking -> looking.wasThere(n, dependantOf(n, NONE)));
     }
 
     private void noteWatchers(int n, Object outcome, Turn turn) {
@@ -842,10 +845,7 @@ final class Frame {
                 return false;
             }
             mode |= SHARED;
-            if (attendance != null) {
-                attendance.joined(wanted.targets(), who);
-                turn.mail(attendance);
-            }
+            note(turn, looking -> looking.joined(wanted.targets(), who));
             if (rare != null) {
                 rare.wantsAlso(wanted.reach());
             }
@@ -897,10 +897,7 @@ final class Frame {
             if ((mode & CARRIES) != 0 && demander != domain) {
                 rare().demandedBy(n, demander);
             }
-            if (attendance != null) {
-                attendance.requested(n, dependantOf(n, NONE));
-                turn.mail(attendance);
-            }
+            note(turn, looking -> looking.requested(n, dependantOf(n, NONE)));
             if (ready) {
                 starts.ready(n, node);
             }
@@ -1087,9 +1084,9 @@ final class Frame {
             }
             if (!news.isEmpty()) {
                 mode |= DROPPED;
-                if (attendance != null) {
-                    news.stream().forEach(attendance::finished);
-                    Attendance told = attendance;
+                Attendance told = attendance();
+                if (told != null) {
+                    news.stream().forEach(told::finished);
                     aftermath.add((table, more) -> told.deliver());
                 }
                 for (Activity activity = activities; activity != null; activity = activity.next) {
@@ -1201,8 +1198,9 @@ final class Frame {
     /** Notes that a node has ended in another generation which is let go of: from now on this one says how. */
     private void settleAdopted(int n) {
         rare().settle(n);
-        if (attendance != null) {
-            attendance.knows(n);
+        Attendance looking = attendance();
+        if (looking != null) {
+            looking.knows(n);
         }
     }
 
@@ -1212,12 +1210,11 @@ final class Frame {
     void succeed(List<Frame> older, List<Observer> observers, Starts starts, Turn turn) {
         for (Frame frame : older) {
             synchronized (frame) {
-                frame.generations = true; // from now on it looks here before it demands more
+                frame.mode |= GENERATIONS; // from now on it looks here before it demands more
             }
         }
         synchronized (this) {
-            generations = !older.isEmpty();
-            mode |= SHARED;
+            mode |= older.isEmpty() ? SHARED : SHARED | GENERATIONS;
             int[] pending = layout.pending();
             for (int n = 0; n < cells.length; n++) {
                 cells[n] = pending[n] | Cells.PARKED;
@@ -1260,8 +1257,9 @@ final class Frame {
                         links = link;
                         rare().adopt(n, !sees);
                         mode |= ADOPTED; // what it needs may be under way here, for somebody else
-                        if (attendance != null) {
-                            List<Observer> guests = attendance.observersOf(link.nodes());
+                        Attendance looking = attendance();
+                        if (looking != null) {
+                            List<Observer> guests = looking.observersOf(link.nodes());
                             starts.looks(guests, frame, frame.lookOn(guests, link, link.targets()));
                         }
                         return true;

@@ -37,6 +37,10 @@ final class Rare {
     /** What a frame of a session must know beside; null outside of sessions. */
     final @Nullable SessionWork session;
 
+    /** Who looks on; set once, before the mode says so. */
+    @Nullable
+    Attendance attendance;
+
     private final List<Hold> holds = new ArrayList<>(2);
 
     /** What the frame's own nodes wait for; no reason to go on. */
