@@ -45,11 +45,6 @@ interface Attachment {
         return false;
     }
 
-    /** Returns whether it has all that it wanted, or wants nothing any more, and is about to leave. */
-    default boolean hasEnded() {
-        return false;
-    }
-
     /** Returns when it will leave by itself; null if it does not. */
     default @Nullable Instant limit() {
         return null;

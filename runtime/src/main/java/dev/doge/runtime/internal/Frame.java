@@ -950,9 +950,6 @@ final class Frame {
 
     /** Keeps a link that is attached; returns false if what it serves is not wanted any more. */
     boolean keep(Link link) {
-        if (domain.isEnded() && isForsaken()) {
-            return false;
-        }
         synchronized (this) {
             if ((mode & DEAD) == 0 && !isOver(link.nodes())) {
                 link.next = links;
@@ -1524,29 +1521,6 @@ final class Frame {
             }
         }
         return Optional.ofNullable(latest);
-    }
-
-    /**
-     * Returns whether all runs for which this is done have ended, and are just about to leave. What they have seen is sealed, so that whatever
-     * was demanded for them from now on would be executed again.
-     */
-    private boolean isForsaken() {
-        Set<Frame> seen = new HashSet<>();
-        Deque<Frame> open = new ArrayDeque<>();
-        open.add(this);
-        for (Frame frame = open.poll(); frame != null; frame = open.poll()) {
-            if (seen.add(frame)) {
-                for (Attachment holder : frame.holders()) {
-                    Frame wider = holder.from();
-                    if (wider != null) {
-                        open.add(wider);
-                    } else if (!holder.hasEnded()) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return true;
     }
 
     private synchronized List<Attachment> holders() {

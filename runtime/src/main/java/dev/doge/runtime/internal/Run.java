@@ -139,8 +139,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         return manner == null ? null : manner.ways;
     }
 
-    @Override
-    public boolean hasEnded() {
+    boolean hasEnded() {
         return ended;
     }
 
@@ -295,8 +294,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         return recorder != null ? recorder.report(request) : Failures.report(request, this);
     }
 
-    /** Ends it, if nobody has: what follows is for the caller to do. */
-    boolean end() {
+    private boolean end() {
         if (!ENDED.compareAndSet(this, false, true)) {
             return false;
         }
@@ -306,8 +304,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         return true;
     }
 
-    /** Lets go of its work, once it has ended. */
-    void leave(boolean finished) {
+    private void leave(boolean finished) {
         Frame left = (Frame) FRAME.getAndSet(this, null);
         Lingering lingering = manner == null ? null : manner.lingering;
         if (lingering != null) {

@@ -414,6 +414,11 @@ final class RandomGraph {
             return executed;
         }
 
+        /** Returns whether anything fails, be it caught: then bodies may run on that nobody wants any more. */
+        boolean hasFailures() {
+            return known.values().stream().anyMatch(Expected::fails);
+        }
+
         /** Returns the tasks and keys that were looked at, as a probe names them. */
         Set<String> demanded() {
             Set<String> demanded = new HashSet<>();
