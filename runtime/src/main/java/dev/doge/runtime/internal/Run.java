@@ -294,6 +294,10 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         return recorder != null ? recorder.report(request) : Failures.report(request, this);
     }
 
+    /**
+     * Ends it, if nobody has. What it wanted is let go of after that. A body that runs on for it, since something else has failed, may demand
+     * more until it hears of that, and gets it as if the run ended then: to refuse it here would disturb another generation that waits for it.
+     */
     private boolean end() {
         if (!ENDED.compareAndSet(this, false, true)) {
             return false;
