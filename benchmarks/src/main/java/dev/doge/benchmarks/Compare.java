@@ -16,11 +16,11 @@ import org.openjdk.jmh.runner.RunnerException;
  * java -cp benchmarks/target/benchmarks.jar dev.doge.benchmarks.Compare [--forks N] [--quick] [--blocking]
  * }</pre>
  *
- * <p>It prints a table and writes it to {@code benchmarks/target/report.md} and {@code report.json}. A budget is met if the whole interval
+ * <p>It prints a table, and after each pair writes it to {@code benchmarks/target/report.md} and {@code report.json}. A budget is met if the whole interval
  * is within it, failed if the whole interval is beyond it, and otherwise not decided: run it again, with more forks. A pair is refused if
  * the baseline's quartiles are still more than 1.3x apart after 15 forks. Absolute times are of the machine at hand and decide nothing.
  *
- * <p>Nothing else should run meanwhile. It takes some nine minutes. {@code --quick} takes three: it measures for a second and leaves out
+ * <p>Nothing else should run meanwhile. It takes from nine to twenty minutes, as the machine is quiet or not. {@code --quick} takes three: it measures for a second and leaves out
  * Dagger Producers, which is not compiled that soon. {@code --blocking} compares requests that are waited for one at a time. One benchmark
  * alone, with JMH's profilers: {@code java -jar benchmarks/target/benchmarks.jar SevenTaskLoad.doge -prof gc}.
  */
@@ -56,9 +56,14 @@ public final class Compare {
         for (Pair pair : pairs) {
             System.err.println(pair);
             comparisons.add(Comparison.of(pair, forks, measuring));
+            write(new Report(
+                    title(arguments),
+                    comparisons)); // after each: a long comparison that is stopped has not been for nothing
         }
-        Report report = new Report(title(arguments), comparisons);
-        System.out.print(report.toMarkdown());
+        System.out.print(new Report(title(arguments), comparisons).toMarkdown());
+    }
+
+    private static void write(Report report) throws IOException {
         Path target = target();
         Files.writeString(target.resolve("report.md"), report.toMarkdown());
         Files.writeString(target.resolve("report.json"), report.toJson());
