@@ -102,7 +102,6 @@ final class Frame {
     private volatile int mode;
     private @Nullable Rare rare;
     private @Nullable Link links;
-
     private @Nullable Activity activities;
 
     /** The next frame in the same bin; guarded by the table's stripe. */

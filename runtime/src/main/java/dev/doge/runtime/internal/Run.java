@@ -296,7 +296,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     /**
      * Ends it, if nobody has. What it wanted is let go of after that. A body that runs on for it, since something else has failed, may demand
-     * more until it hears of that, and gets it as if the run ended then: to refuse it here would disturb another generation that waits for it.
+     * more until it hears of that (ADR 0009).
      */
     private boolean end() {
         if (!ENDED.compareAndSet(this, false, true)) {

@@ -79,7 +79,7 @@ class StressTest {
     /** Counts bodies, delays some, and finds two that run for one key at once. */
     private class Watch implements RandomGraph.Probe {
         private final Map<String, AtomicInteger> inside = new ConcurrentHashMap<>();
-        private final Map<String, AtomicInteger> executed = new ConcurrentHashMap<>();
+        final Map<String, AtomicInteger> executed = new ConcurrentHashMap<>();
         private final int delays;
         private final int slowness;
 
@@ -135,6 +135,28 @@ class StressTest {
                             ? CompletableFuture.supplyAsync(() -> value, ForkJoinPool.commonPool())
                             : CompletableFuture.supplyAsync(
                                     () -> value, CompletableFuture.delayedExecutor(100, TimeUnit.MICROSECONDS));
+        }
+    }
+
+    /** Finds a key that is executed again for one run before that has ended, whatever has failed in it. */
+    private final class OneRun extends Watch {
+        private volatile @Nullable Run<?> run;
+
+        OneRun() {
+            super(5, 1);
+        }
+
+        @Override
+        public void begins(String task, Map<String, Integer> key) throws InterruptedException {
+            Run<?> under = run;
+            while (under == null) { // a body may begin before the run is at hand
+                Thread.onSpinWait();
+                under = run;
+            }
+            super.begins(task, key);
+            if (executed.get(task + key).get() > 1 && !under.hasEnded()) {
+                wrong.add(task + key + " was executed again for " + under.request());
+            }
         }
     }
 
@@ -226,17 +248,19 @@ class StressTest {
     @SuppressWarnings("FutureReturnValueIgnored") // the same future
     private void alone(long seed) throws Exception {
         Random random = new Random(seed);
-        Watch watch = new Watch(5, 1);
+        OneRun watch = new OneRun();
         RandomGraph graph = new RandomGraph(seed, 3 + random.nextInt(15), random.nextInt(3) * 10, watch);
         Engine engine = new Engine(POOLS[random.nextInt(POOLS.length)], null, List.of());
         for (int i = 0; i < 5; i++) {
             watch.executed.clear();
+            watch.run = null;
             int task = random.nextInt(graph.size());
             Map<Integer, Integer> values = values(random);
             RandomGraph.Model model = graph.new Model();
             RandomGraph.Expected expected = model.task(task, values);
             Request<?> request = graph.request(task, values);
             Run<?> run = engine.submit(request, RunOptions.defaults());
+            watch.run = run;
             Map<String, Integer> before = new HashMap<>();
             CompletableFuture<Run<?>> asked = new CompletableFuture<>();
             run.whenComplete((value, thrown) -> {
