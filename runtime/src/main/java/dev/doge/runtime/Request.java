@@ -56,14 +56,14 @@ public final class Request<T extends @Nullable Object> {
     public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof Request<?> that
-                        && node == that.node
+                        && (node == that.node || node.equals(that.node))
                         && node.sameKey(key, that.key)
                         && graph.equals(that.graph));
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * graph.hashCode() + node.id().hashCode()) + node.keyHash(key);
+        return 31 * (31 * graph.hashCode() + node.hashCode()) + node.keyHash(key);
     }
 
     /** Returns the task and its key, {@code price(sku=42)}. Long values are cut. */

@@ -5,7 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identity of a task: the class that declares it and its name. A value: equal when both are equal.
+ * The identity of a task: the class that declares it and its name. A value: equal when both are equal. A task of a {@link BuiltGraph} has that
+ * as its class and the text of its key as its name, and is equal to itself alone.
  *
  * <p>Generated graph classes have one public constant per task. Immutable and thread-safe.
  *
@@ -15,9 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class TaskId<T extends @Nullable Object> implements Source {
     private final Class<?> owner;
     private final String name;
+    private final @Nullable TaskRef<?> ref;
     private final int hash;
 
-    private TaskId(Class<?> owner, String name) {
+    /**
+     * Makes an identity.
+     *
+     * @param ref the task of a graph that is built at run time, where the name is but the text of its key; null for any other
+     */
+    private TaskId(Class<?> owner, String name, @Nullable TaskRef<?> ref) {
+        this.ref = ref;
         this.owner = Objects.requireNonNull(owner, "owner");
         this.name = Objects.requireNonNull(name, "name");
         this.hash = 31 * owner.hashCode() + name.hashCode();
@@ -32,7 +40,7 @@ public final class TaskId<T extends @Nullable Object> implements Source {
      * @return the identity
      */
     public static <T extends @Nullable Object> TaskId<T> of(Class<?> owner, String name) {
-        return new TaskId<>(owner, name);
+        return new TaskId<>(owner, name, null);
     }
 
     /**
@@ -69,6 +77,7 @@ public final class TaskId<T extends @Nullable Object> implements Source {
                 || (other instanceof TaskId<?> that
                         && hash == that.hash
                         && owner == that.owner
+                        && ref == that.ref
                         && name.equals(that.name));
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Activity implements TaskContext {
     private final Frame frame;
     private final Node node;
-    private final TaskNode task;
+    private final MethodNode task;
     private final List<NestedDemand> demands = new ArrayList<>(2);
     private final List<Runnable> hooks = new ArrayList<>(0);
     private volatile boolean cancelled;
@@ -33,7 +33,7 @@ final class Activity implements TaskContext {
     @Nullable
     Activity next;
 
-    Activity(Frame frame, Node node, TaskNode task) {
+    Activity(Frame frame, Node node, MethodNode task) {
         this.frame = frame;
         this.node = node;
         this.task = task;

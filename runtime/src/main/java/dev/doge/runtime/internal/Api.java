@@ -3,6 +3,8 @@ package dev.doge.runtime.internal;
 import dev.doge.runtime.Graph;
 import dev.doge.runtime.Request;
 import dev.doge.runtime.TaskFailedException;
+import dev.doge.runtime.TaskId;
+import dev.doge.runtime.TaskRef;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -18,6 +20,7 @@ public final class Api {
     private static final VarHandle KEY;
     private static final MethodHandle NEW_REQUEST;
     private static final MethodHandle NEW_FAILURE;
+    private static final MethodHandle NEW_TASK_ID;
 
     static {
         try {
@@ -31,6 +34,9 @@ public final class Api {
                             TaskFailedException.class,
                             MethodType.methodType(
                                     void.class, String.class, Request.class, List.class, int.class, List.class));
+            NEW_TASK_ID = MethodHandles.privateLookupIn(TaskId.class, MethodHandles.lookup())
+                    .findConstructor(
+                            TaskId.class, MethodType.methodType(void.class, Class.class, String.class, TaskRef.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -51,6 +57,14 @@ public final class Api {
     public static <T extends @Nullable Object> Request<T> request(Graph graph, TaskNode node, Object key) {
         try {
             return (Request<T>) NEW_REQUEST.invokeExact(graph, node, key);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static TaskId<?> taskId(Class<?> owner, String name, TaskRef<?> ref) {
+        try {
+            return (TaskId<?>) NEW_TASK_ID.invokeExact(owner, name, ref);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }

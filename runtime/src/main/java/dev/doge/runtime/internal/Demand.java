@@ -58,7 +58,8 @@ final class Demand {
         while (!initial.isEmpty()) {
             starts[--ready] = initial.pop();
         }
-        return new Demand(targets, closure, layout.reach(targets), template, starts, imports(imported));
+        BitSet reach = layout.hasChoices() ? layout.reach(targets) : closure;
+        return new Demand(targets, closure, reach, template, starts, imports(imported));
     }
 
     /** Groups imports by the narrower frame that they come from, so that each costs one look-up. */

@@ -1,18 +1,25 @@
 package dev.doge.runtime.internal;
 
 import dev.doge.runtime.TaskId;
+import dev.doge.runtime.generated.InputId;
 import dev.doge.runtime.generated.Source;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a plan as text. The text is the same for the same plan. */
+/** Writes a graph as text. The text is the same for the same graph. */
 public final class GraphText {
+    /** A task: how it is called in languages that know only identifiers, its name, and the names of its inputs. */
+    private record Task(String id, String name, List<String> key) {}
+
     /** An edge as {@code GraphReport} of the processor words it; a test holds the two together. */
     private record Edge(
             String from, String to, String kind, @Nullable String as, String source, String with, boolean recursive) {
@@ -35,9 +42,15 @@ public final class GraphText {
         }
     }
 
+    /** What is to be written. */
+    private interface Content {
+        List<Task> tasks();
+
+        List<Edge> edges();
+    }
+
     private final String graph;
-    private final CompiledPlan plan;
-    private final Set<String> ambiguous = new HashSet<>();
+    private final Content content;
 
     /**
      * Makes a writer.
@@ -47,87 +60,150 @@ public final class GraphText {
      */
     public GraphText(String graph, CompiledPlan plan) {
         this.graph = graph;
-        this.plan = plan;
-        Set<String> once = new HashSet<>();
-        plan.tasks().stream().map(TaskId::name).filter(name -> !once.add(name)).forEach(ambiguous::add);
-    }
-
-    /** Returns the name of a task, qualified if another task of the plan has it too. */
-    private String name(TaskId<?> task) {
-        return ambiguous.contains(task.name()) ? task.qualifiedName() : task.name();
-    }
-
-    private static String node(String name) {
-        return name.replace('.', '_') + '_';
-    }
-
-    private String source(Source source) {
-        return source instanceof TaskId<?> task ? name(task) : '@' + source.name();
-    }
-
-    private List<Edge> edges() {
-        Set<Edge> edges = new LinkedHashSet<>();
-        for (TaskDraft draft : plan.drafts()) {
-            String from = name(draft.id());
-            draft.needs().forEach(task -> edges.add(Edge.of(from, name(task), "needs")));
-            draft.after().forEach(task -> edges.add(Edge.of(from, name(task), "after")));
-            for (TaskDraft.Edge other : draft.edges()) {
-                if (other.target() instanceof TaskId<?> task) {
-                    edges.add(new Edge(
-                            from,
-                            name(task),
-                            other.kind().toString(),
-                            other.as() == null ? null : other.as().name(),
-                            other.source() == null ? "" : source(other.source()),
-                            other.with().stream()
-                                    .map(bind -> bind.input().name() + " = " + source(bind.source()))
-                                    .collect(Collectors.joining(", ")),
-                            other.recursive()));
-                }
-                other.tasks().stream()
-                        .filter(task -> !task.equals(other.target()))
-                        .forEach(task -> edges.add(Edge.of(from, name(task), "needs")));
-            }
-        }
-        return List.copyOf(edges);
+        this.content = new Declared(plan);
     }
 
     /**
-     * Returns the plan as Mermaid.
+     * Makes a writer.
+     *
+     * @param graph the name of the graph
+     * @param plan the plan
+     */
+    public GraphText(String graph, BuiltPlan plan) {
+        this.graph = graph;
+        this.content = new Built(plan);
+    }
+
+    /** What a graph class declares. */
+    private static final class Declared implements Content {
+        private final CompiledPlan plan;
+        private final Set<String> ambiguous = new HashSet<>();
+
+        Declared(CompiledPlan plan) {
+            this.plan = plan;
+            Set<String> once = new HashSet<>();
+            plan.tasks().stream()
+                    .map(TaskId::name)
+                    .filter(name -> !once.add(name))
+                    .forEach(ambiguous::add);
+        }
+
+        /** Returns the name of a task, qualified if another task of the plan has it too. */
+        private String name(TaskId<?> task) {
+            return ambiguous.contains(task.name()) ? task.qualifiedName() : task.name();
+        }
+
+        @Override
+        public List<Task> tasks() {
+            return plan.drafts().stream()
+                    .map(draft -> new Task(
+                            name(draft.id()).replace('.', '_') + '_',
+                            name(draft.id()),
+                            Arrays.stream(draft.key()).map(InputId::name).toList()))
+                    .toList();
+        }
+
+        private String source(Source source) {
+            return source instanceof TaskId<?> task ? name(task) : '@' + source.name();
+        }
+
+        @Override
+        public List<Edge> edges() {
+            Set<Edge> edges = new LinkedHashSet<>();
+            for (TaskDraft draft : plan.drafts()) {
+                String from = name(draft.id());
+                draft.needs().forEach(task -> edges.add(Edge.of(from, name(task), "needs")));
+                draft.after().forEach(task -> edges.add(Edge.of(from, name(task), "after")));
+                for (TaskDraft.Edge other : draft.edges()) {
+                    if (other.target() instanceof TaskId<?> task) {
+                        edges.add(new Edge(
+                                from,
+                                name(task),
+                                other.kind().toString(),
+                                other.as() == null ? null : other.as().name(),
+                                other.source() == null ? "" : source(other.source()),
+                                other.with().stream()
+                                        .map(bind -> bind.input().name() + " = " + source(bind.source()))
+                                        .collect(Collectors.joining(", ")),
+                                other.recursive()));
+                    }
+                    other.tasks().stream()
+                            .filter(task -> !task.equals(other.target()))
+                            .forEach(task -> edges.add(Edge.of(from, name(task), "needs")));
+                }
+            }
+            return List.copyOf(edges);
+        }
+    }
+
+    /** What was built at run time. Keys with the same text are told apart by a number. */
+    private record Built(BuiltPlan plan) implements Content {
+        @Override
+        public List<Task> tasks() {
+            Map<String, Integer> times = new HashMap<>();
+            List<Task> tasks = new ArrayList<>(plan.size());
+            for (int n = 0; n < plan.size(); n++) {
+                String text = plan.ref(n).toString();
+                int time = times.merge(text, 1, Integer::sum);
+                tasks.add(new Task("t" + n, time == 1 ? text : text + " (" + time + ')', List.of()));
+            }
+            return tasks;
+        }
+
+        @Override
+        public List<Edge> edges() {
+            List<Task> tasks = tasks();
+            List<Edge> edges = new ArrayList<>();
+            for (int n = 0; n < plan.size(); n++) {
+                for (int i = 0; i < plan.needs(n); i++) {
+                    int needed = plan.need(n, i);
+                    String kind = plan.takes(n, needed) ? "needs" : "after";
+                    edges.add(Edge.of(tasks.get(n).name, tasks.get(needed).name, kind));
+                }
+            }
+            return edges;
+        }
+    }
+
+    /**
+     * Returns the graph as Mermaid.
      *
      * @return the text
      */
     public String toMermaid() {
         StringBuilder text = new StringBuilder("flowchart LR\n");
-        plan.tasks()
-                .forEach(task -> text.append("  ")
-                        .append(node(name(task)))
-                        .append('[')
-                        .append(quoted(name(task)))
-                        .append("]\n"));
-        for (Edge edge : edges()) {
-            String arrow = edge.isHard() ? " --> " : " -.-> ";
-            String label = edge.label().isEmpty() ? "" : "|" + quoted(edge.label()) + "| ";
+        Map<String, String> ids = new HashMap<>();
+        for (Task task : content.tasks()) {
+            ids.put(task.name, task.id);
             text.append("  ")
-                    .append(node(edge.to))
+                    .append(task.id)
+                    .append('[')
+                    .append(label(task.name))
+                    .append("]\n");
+        }
+        for (Edge edge : content.edges()) {
+            String arrow = edge.isHard() ? " --> " : " -.-> ";
+            String label = edge.label().isEmpty() ? "" : "|" + label(edge.label()) + "| ";
+            text.append("  ")
+                    .append(ids.get(edge.to))
                     .append(arrow)
                     .append(label)
-                    .append(node(edge.from))
+                    .append(ids.get(edge.from))
                     .append('\n');
         }
         return text.toString();
     }
 
     /**
-     * Returns the plan in the language of Graphviz.
+     * Returns the graph in the language of Graphviz.
      *
      * @return the text
      */
     public String toDot() {
         StringBuilder text = new StringBuilder("digraph ").append(quoted(graph)).append(" {\n  rankdir=LR;\n");
-        plan.tasks()
-                .forEach(task -> text.append("  ").append(quoted(name(task))).append(";\n"));
-        for (Edge edge : edges()) {
+        content.tasks()
+                .forEach(task -> text.append("  ").append(quoted(task.name)).append(";\n"));
+        for (Edge edge : content.edges()) {
             text.append("  ").append(quoted(edge.to)).append(" -> ").append(quoted(edge.from));
             String label = edge.label().isEmpty() ? "" : "label=" + quoted(edge.label());
             String attributes = Stream.of(edge.style(), label)
@@ -142,28 +218,26 @@ public final class GraphText {
     }
 
     /**
-     * Returns the plan as JSON.
+     * Returns the graph as JSON.
      *
      * @return the text
      */
     public String toJson() {
+        List<Task> tasks = content.tasks();
         Set<String> inputs = new LinkedHashSet<>();
-        plan.drafts().forEach(draft -> Arrays.stream(draft.key()).forEach(input -> inputs.add(input.name())));
+        tasks.forEach(task -> inputs.addAll(task.key));
         StringBuilder text = new StringBuilder("{\n  \"schema\": 1,\n  \"graph\": ").append(quoted(graph));
         text.append(",\n  \"inputs\": [")
                 .append(lines(inputs.stream()
                         .map(name -> "{\"name\": " + quoted(name) + '}')
                         .toList()))
                 .append("],\n  \"tasks\": [");
-        text.append(lines(plan.drafts().stream()
-                        .map(draft -> "{\"name\": " + quoted(name(draft.id())) + ", \"key\": ["
-                                + Arrays.stream(draft.key())
-                                        .map(input -> quoted(input.name()))
-                                        .collect(Collectors.joining(", "))
-                                + "]}")
+        text.append(lines(tasks.stream()
+                        .map(task -> "{\"name\": " + quoted(task.name) + ", \"key\": ["
+                                + task.key.stream().map(GraphText::quoted).collect(Collectors.joining(", ")) + "]}")
                         .toList()))
                 .append("],\n  \"edges\": [");
-        text.append(lines(edges().stream()
+        text.append(lines(content.edges().stream()
                 .map(edge -> "{\"from\": " + quoted(edge.from) + ", \"to\": " + quoted(edge.to) + ", \"kind\": "
                         + quoted(edge.kind)
                         + (edge.as == null ? "" : ", \"as\": " + quoted(edge.as))
@@ -176,8 +250,28 @@ public final class GraphText {
         return items.isEmpty() ? "" : "\n    " + String.join(",\n    ", items) + "\n  ";
     }
 
-    /** Names are identifiers and class names: nothing in them needs an escape. */
+    /** Returns a text in quotes as JSON and Graphviz have it: what must not stand there is escaped, in the same way in both. */
     private static String quoted(String text) {
-        return '"' + text + '"';
+        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+        text.chars().forEach(c -> {
+            switch (c) {
+                case '"' -> quoted.append("\\\"");
+                case '\\' -> quoted.append("\\\\");
+                case '\n' -> quoted.append("\\n");
+                default -> {
+                    if (c < ' ') {
+                        quoted.append(String.format("\\u%04x", c));
+                    } else {
+                        quoted.append((char) c);
+                    }
+                }
+            }
+        });
+        return quoted.append('"').toString();
+    }
+
+    /** Returns a text in quotes as Mermaid has it. */
+    private static String label(String text) {
+        return '"' + text.replace("#", "#35;").replace("\"", "#quot;").replace('\n', ' ') + '"';
     }
 }

@@ -24,6 +24,8 @@ final class Layout {
     private final boolean perRun;
     private final int id;
     private Node[] nodes = {};
+    private @Nullable BuiltPlan built;
+    private int size;
     private int[] offsets = {0};
     private int[] successors = {};
     private int[] predecessorOffsets = {0};
@@ -44,18 +46,38 @@ final class Layout {
     /** Fills the layout; called once, before the plan is published. */
     void fill(Node[] nodes, Edges edges) {
         this.nodes = nodes;
-        this.demands = new @Nullable Demand[nodes.length];
+        fill(nodes.length, edges);
+        if (Arrays.stream(nodes).anyMatch(node -> node instanceof GateNode || node instanceof RescueNode)) {
+            chooses();
+        }
+        this.linked = Arrays.stream(nodes).anyMatch(node -> !(node instanceof TaskNode));
+    }
+
+    /** Fills the layout with the tasks of a graph that is built at run time. */
+    void fill(BuiltPlan plan) {
+        this.built = plan;
+        fill(plan.nodes(), plan.edges());
+        if (plan.hasRescues()) {
+            chooses();
+        }
+        this.linked = plan.hasRescues();
+    }
+
+    private void chooses() {
+        BitSet all = new BitSet();
+        all.set(0, size);
+        everything = all;
+    }
+
+    private void fill(int nodes, Edges edges) {
+        this.size = nodes;
+        this.demands = new @Nullable Demand[nodes];
         this.offsets = edges.offsets();
         this.successors = edges.successors();
         this.predecessorOffsets = edges.predecessorOffsets();
         this.predecessors = edges.predecessors();
         this.pending = edges.pending();
         this.soft = edges.soft();
-        if (Arrays.stream(nodes).anyMatch(node -> node instanceof GateNode || node instanceof RescueNode)) {
-            everything = new BitSet();
-            everything.set(0, nodes.length);
-        }
-        this.linked = Arrays.stream(nodes).anyMatch(node -> !(node instanceof TaskNode));
     }
 
     int id() {
@@ -81,11 +103,12 @@ final class Layout {
     }
 
     int size() {
-        return nodes.length;
+        return size;
     }
 
     Node node(int n) {
-        return nodes[n];
+        BuiltPlan plan = built;
+        return plan == null ? nodes[n] : plan.node(n);
     }
 
     int[] offsets() {
@@ -130,9 +153,9 @@ final class Layout {
 
     /** Returns the node of a task; -1 if it is not one of this layout's. */
     int nodeOf(TaskId<?> task) {
-        for (Node node : nodes) {
-            if (node instanceof TaskNode one && one.id().equals(task)) {
-                return one.index();
+        for (int n = 0; n < size; n++) {
+            if (node(n) instanceof TaskNode one && one.id().equals(task)) {
+                return n;
             }
         }
         return -1;
@@ -175,7 +198,7 @@ final class Layout {
     }
 
     private BitSet closure(@Nullable BitSet opened, @Nullable BitSet elsewhere, int... targets) {
-        BitSet closure = new BitSet(nodes.length);
+        BitSet closure = new BitSet(size);
         IntStack open = new IntStack();
         for (int target : targets) {
             open.push(target);
@@ -208,7 +231,7 @@ final class Layout {
 
     /** Adds the nodes that a node needs by itself. */
     void needs(int n, @Nullable BitSet opened, IntStack into) {
-        if (nodes[n] instanceof TaskNode task) {
+        if (everything != null && node(n) instanceof TaskNode task) {
             RescueNode rescue = task.rescue();
             if (rescue != null && opened != null && opened.get(rescue.index())) {
                 into.push(rescue.index());

@@ -13,15 +13,23 @@ public abstract sealed class Node permits TaskNode, ImportNode, BoundNode, FanOu
     /** One body of so many is measured: reading the clock each time would cost more than the run loop. */
     static final int SAMPLE_MASK = 63;
 
-    private static final int SHORT_NANOS = 5_000;
-    private static final int FEWEST_SAMPLES = 8;
-
     private @Nullable Layout layout;
     private int index = -1;
 
-    // Written without care by whatever thread has measured: a lost sample does no harm.
-    private int samples;
-    private int cost;
+    private final Cost cost;
+
+    Node() {
+        this(new Cost());
+    }
+
+    /**
+     * Makes a node.
+     *
+     * @param cost of this node alone, or of several
+     */
+    Node(Cost cost) {
+        this.cost = cost;
+    }
 
     final void place(Layout layout, int index) {
         this.layout = layout;
@@ -39,7 +47,7 @@ public abstract sealed class Node permits TaskNode, ImportNode, BoundNode, FanOu
 
     /** Returns whether the node has been seen to take but a few microseconds, and seen often enough. */
     final boolean isCheap() {
-        return cost < SHORT_NANOS && samples >= FEWEST_SAMPLES;
+        return cost.isLow();
     }
 
     /** Returns whether a caller may run the node. */
@@ -63,18 +71,13 @@ public abstract sealed class Node permits TaskNode, ImportNode, BoundNode, FanOu
         return frame.key();
     }
 
-    /** Runs the node and notes how long that took: at once if long, forgotten slowly, an eighth a sample. */
+    /** Runs the node and notes how long that took. */
     final Object measured(Frame frame, Step step) throws Throwable {
         long start = System.nanoTime();
         try {
             return run(frame, step);
         } finally {
-            long nanos =
-                    Math.min(System.nanoTime() - start, 8L * SHORT_NANOS); // a pause of the machine is forgotten, too
-            cost = Math.max((int) nanos, cost - (cost >> 3));
-            if (samples < FEWEST_SAMPLES) {
-                samples++;
-            }
+            cost.note(System.nanoTime() - start);
         }
     }
 

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class PlanCompiler {
     private final List<TaskDraft> drafts;
     private final Map<TaskId<?>, Integer> places;
-    private final TaskNode[] nodes;
+    private final MethodNode[] nodes;
     private final BitSet perRun = new BitSet();
 
     private PlanCompiler(List<TaskDraft> drafts) {
         this.drafts = drafts;
         this.places = new HashMap<>(2 * drafts.size());
-        this.nodes = new TaskNode[drafts.size()];
+        this.nodes = new MethodNode[drafts.size()];
     }
 
     /**
@@ -375,7 +375,7 @@ public final class PlanCompiler {
 
         private void connect(int task) {
             TaskDraft draft = drafts.get(task);
-            TaskNode node = nodes[task];
+            MethodNode node = nodes[task];
             Waits waits = predecessors.get(node.index());
             Map<TaskId<?>, Integer> slots = new LinkedHashMap<>(4);
             Waits rescueWaits = new Waits();
@@ -442,7 +442,7 @@ public final class PlanCompiler {
             }
         }
 
-        private BoundNode bound(TaskDraft draft, TaskNode owner, TaskDraft.Edge edge) {
+        private BoundNode bound(TaskDraft draft, MethodNode owner, TaskDraft.Edge edge) {
             for (BoundNode known : bounds) {
                 if (known.is((TaskId<?>) edge.target(), edge.with())) {
                     return known;
@@ -456,7 +456,7 @@ public final class PlanCompiler {
             return bound;
         }
 
-        private int gate(TaskDraft draft, TaskNode owner, List<TaskDraft.Edge> edges) {
+        private int gate(TaskDraft draft, MethodNode owner, List<TaskDraft.Edge> edges) {
             Waits waits = new Waits();
             List<GateNode.Condition> conditions = new ArrayList<>();
             for (TaskDraft.Edge edge : edges) {
@@ -478,7 +478,7 @@ public final class PlanCompiler {
             return n;
         }
 
-        private FanOutNode fanOut(TaskDraft draft, TaskNode owner, TaskDraft.Edge edge) {
+        private FanOutNode fanOut(TaskDraft draft, MethodNode owner, TaskDraft.Edge edge) {
             TaskId<?> target = (TaskId<?>) edge.target();
             InputId<?> as = Objects.requireNonNull(edge.as());
             Source source = Objects.requireNonNull(edge.source());

@@ -162,8 +162,8 @@ final class Step extends ForkJoinTask<Void> implements In {
 
     // ---- what the body reads ----
 
-    private TaskNode task() {
-        return frame.layout().node(node()).owner();
+    private MethodNode task() {
+        return (MethodNode) frame.layout().node(node()).owner();
     }
 
     /** Says what the body that is about to run is, if it can ask and be asked while it runs. */

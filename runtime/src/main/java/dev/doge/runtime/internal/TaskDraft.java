@@ -239,7 +239,7 @@ public final class TaskDraft {
         return perRun;
     }
 
-    TaskNode node() {
-        return new TaskNode(id, kind, body, nullable, key);
+    MethodNode node() {
+        return new MethodNode(id, kind, body, nullable, key);
     }
 }
