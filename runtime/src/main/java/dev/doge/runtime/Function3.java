@@ -3,7 +3,8 @@ package dev.doge.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of three arguments, for {@link TaskGraphBuilder}.
+ * A function of three arguments, for {@link TaskGraphBuilder}. Called by any thread; one that is the body of several tasks must be thread-safe.
+ * What it throws is the failure of the task.
  *
  * @param <A> the type of the first argument
  * @param <B> the type of the second
