@@ -1,11 +1,14 @@
 package dev.doge.benchmarks;
 
+import dev.doge.benchmarks.shapes.ShapeRun;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
@@ -13,7 +16,7 @@ import org.openjdk.jmh.runner.RunnerException;
  *
  * <pre>{@code
  * mvn -q -pl benchmarks -am package -DskipTests
- * java -cp benchmarks/target/benchmarks.jar dev.doge.benchmarks.Compare [--forks N] [--quick] [--blocking]
+ * java -cp benchmarks/target/benchmarks.jar dev.doge.benchmarks.Compare [--forks N] [--quick] [--blocking | --shapes]
  * }</pre>
  *
  * <p>It prints a table, and after each pair writes it to {@code benchmarks/target/report.md} and {@code report.json}. A budget is met if the whole interval
@@ -21,7 +24,8 @@ import org.openjdk.jmh.runner.RunnerException;
  * the baseline's quartiles are still more than 1.3x apart after 15 forks. Absolute times are of the machine at hand and decide nothing.
  *
  * <p>Nothing else should run meanwhile. It takes from nine to twenty minutes, as the machine is quiet or not. {@code --quick} takes three: it measures for a second and leaves out
- * Dagger Producers, which is not compiled that soon. {@code --blocking} compares requests that are waited for one at a time. One benchmark
+ * Dagger Producers, which is not compiled that soon. {@code --blocking} compares requests that are waited for one at a time, {@code --shapes} whole
+ * graphs: a chain, a fan, a grid, layers. One benchmark
  * alone, with JMH's profilers: {@code java -jar benchmarks/target/benchmarks.jar SevenTaskLoad.doge -prof gc}.
  */
 public final class Compare {
@@ -43,6 +47,7 @@ public final class Compare {
                 case "--forks" -> forks = forks(i + 1 < arguments.length ? arguments[++i] : "");
                 case "--quick" -> quick = true;
                 case "--blocking" -> pairs = blocking();
+                case "--shapes" -> pairs = shapes();
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
         }
@@ -82,6 +87,20 @@ public final class Compare {
                 Pair.of(SevenTaskBlocking.class, "doge", "limit"),
                 Pair.of(SevenTaskBlocking.class, "doge", "futures"),
                 Pair.of(SevenTaskBlocking.class, "producers", "limit"));
+    }
+
+    private static List<Pair> shapes() {
+        List<Pair> pairs = new ArrayList<>();
+        Map<String, Double> budgets = new LinkedHashMap<>();
+        budgets.put("chain:1000", 2.0);
+        budgets.put("fan:1000", 2.0);
+        budgets.put("grid:4096", 1.5);
+        budgets.put("layered:10000", 1.5);
+        budgets.forEach((shape, budget) -> {
+            pairs.add(Pair.of(ShapeRun.class, "doge", "limit").with(shape).within(budget));
+            pairs.add(Pair.of(ShapeRun.class, "doge", "futures").with(shape));
+        });
+        return pairs;
     }
 
     private static int forks(String text) {

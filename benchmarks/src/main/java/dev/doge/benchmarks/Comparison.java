@@ -30,8 +30,8 @@ record Comparison(Pair pair, List<Fork> measured, List<Fork> baseline) {
         List<Fork> measured = new ArrayList<>();
         List<Fork> baseline = new ArrayList<>();
         while (baseline.size() < forks || (!isSteady(baseline) && baseline.size() < MOST_FORKS)) {
-            baseline.add(measuring.measure(pair.workload(), pair.baseline()));
-            measured.add(measuring.measure(pair.workload(), pair.measured()));
+            baseline.add(measuring.measure(pair, pair.baseline()));
+            measured.add(measuring.measure(pair, pair.measured()));
         }
         return new Comparison(pair, measured, baseline);
     }

@@ -21,31 +21,32 @@ record Fork(double nanos, double bytes) {
     /** Measures one side of a pair. */
     @FunctionalInterface
     interface Measuring {
-        Fork measure(Class<?> workload, String peer) throws RunnerException;
+        Fork measure(Pair pair, String peer) throws RunnerException;
     }
 
-    static Fork full(Class<?> workload, String peer) throws RunnerException {
-        return run(options(workload, peer));
+    static Fork full(Pair pair, String peer) throws RunnerException {
+        return run(options(pair, peer));
     }
 
     /**
      * Measures for a second: enough to see a factor of two. The warm-up is not cut as far: a peer of much code takes seconds to be compiled,
      * and one that is not yet compiled flatters the others.
      */
-    static Fork quick(Class<?> workload, String peer) throws RunnerException {
-        return run(options(workload, peer)
+    static Fork quick(Pair pair, String peer) throws RunnerException {
+        return run(options(pair, peer)
                 .warmupIterations(5)
                 .measurementIterations(2)
                 .measurementTime(TimeValue.milliseconds(500)));
     }
 
-    private static ChainedOptionsBuilder options(Class<?> workload, String peer) {
-        return new OptionsBuilder()
-                .include('^' + workload.getName().replace(".", "\\.") + "\\." + peer + '$')
+    private static ChainedOptionsBuilder options(Pair pair, String peer) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include('^' + pair.workload().getName().replace(".", "\\.") + "\\." + peer + '$')
                 .forks(1)
                 .shouldFailOnError(true)
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT);
+        return pair.shape().isEmpty() ? options : options.param("shape", pair.shape());
     }
 
     private static Fork run(ChainedOptionsBuilder options) throws RunnerException {

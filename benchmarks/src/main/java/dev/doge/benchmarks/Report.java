@@ -80,9 +80,10 @@ record Report(String title, List<Comparison> comparisons) {
     private static String json(Comparison comparison) {
         Pair pair = comparison.pair();
         return format(
-                "{\"workload\": \"%s\", \"measured\": \"%s\", \"baseline\": \"%s\", %s\"budget\": %s, \"verdict\": %s, \"nanos\": %s,"
+                "{\"workload\": \"%s\", \"shape\": \"%s\", \"measured\": \"%s\", \"baseline\": \"%s\", %s\"budget\": %s, \"verdict\": %s, \"nanos\": %s,"
                         + " \"baselineNanos\": %s, \"bytes\": %s, \"baselineBytes\": %s}",
                 pair.workload().getSimpleName(),
+                pair.shape(),
                 pair.measured(),
                 pair.baseline(),
                 comparison

@@ -272,16 +272,18 @@ public final class TaskGraphBuilder {
     @SuppressWarnings("unchecked") // who asks for a key knows the type of its value
     private <T extends @Nullable Object> TaskRef<T> add(Object key, Object body, byte kind, TaskRef<?>... needed) {
         Objects.requireNonNull(body, "body");
-        int[] places = new int[needed.length];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = place(needed[i]);
+        int start = offsets[size];
+        int end = start + needed.length;
+        if (end > needs.length) {
+            needs = Arrays.copyOf(needs, end + (end >> 1) + 16);
+        }
+        for (int i = 0; i < needed.length; i++) {
+            needs[start + i] = place(needed[i]);
         }
         int known = index.find(Objects.requireNonNull(key, "key"), refs);
         if (known >= 0) {
             return (TaskRef<T>) Objects.requireNonNull(refs[known]);
         }
-        int[] each = distinct(places);
-        view = null;
         int place = size;
         if (place == bodies.length) {
             int length = place + (place >> 1) + 16;
@@ -289,41 +291,46 @@ public final class TaskGraphBuilder {
             bodies = Arrays.copyOf(bodies, length);
             kinds = Arrays.copyOf(kinds, length);
         }
-        if (place + 1 >= offsets.length) {
+        if (place + 1 == offsets.length) {
             offsets = Arrays.copyOf(offsets, place + (place >> 1) + 16);
         }
-        int end = offsets[place];
-        if (end + each.length > needs.length) {
-            needs = Arrays.copyOf(needs, end + each.length + (end >> 1) + 16);
+        view = null;
+        if (repeats(start, end)) {
+            int[] places = Arrays.copyOfRange(needs, start, end);
+            arguments.put(place, places);
+            int[] each = Arrays.stream(places).distinct().toArray();
+            System.arraycopy(each, 0, needs, start, each.length);
+            end = start + each.length;
         }
-        System.arraycopy(each, 0, needs, end, each.length);
-        offsets[place + 1] = end + each.length;
         TaskRef<T> ref = new TaskRef<>(key, place);
         refs[place] = ref;
         bodies[place] = body;
         kinds[place] = kind;
+        offsets[place + 1] = end;
         size++;
-        index.add(place, refs);
-        if (each.length < places.length) {
-            arguments.put(place, places);
-        }
+        index.add(place, key);
         if (order != null) {
             order.addNode();
-            for (int before : each) {
-                order.addEdge(before, place);
+            for (int k = start; k < end; k++) {
+                order.addEdge(needs[k], place);
             }
         }
         return ref;
     }
 
-    /** Returns each of some places once, in order. */
-    private static int[] distinct(int[] places) {
-        if (places.length < 2
-                || (places.length == 2 && places[0] != places[1])
-                || (places.length > 2 && Arrays.stream(places).distinct().count() == places.length)) {
-            return places;
+    /** Returns whether a place stands twice in a part of {@link #needs}. */
+    private boolean repeats(int start, int end) {
+        if (end - start > 8) {
+            return Arrays.stream(needs, start, end).distinct().count() < end - start;
         }
-        return Arrays.stream(places).distinct().toArray();
+        for (int i = start + 1; i < end; i++) {
+            for (int k = start; k < i; k++) {
+                if (needs[i] == needs[k]) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private int place(TaskRef<?> task) {
@@ -494,7 +501,7 @@ public final class TaskGraphBuilder {
         undoing(() -> {
             removed--;
             task.restore();
-            index.add(place, refs);
+            index.add(place, task.key());
             if (order != null) {
                 order.restore(place);
             }

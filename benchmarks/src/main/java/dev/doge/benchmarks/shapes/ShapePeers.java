@@ -17,28 +17,41 @@ final class ShapePeers {
 
     /** Builds the graph with Doge: each task takes the values of those that it needs. */
     static BuiltGraph graph(Shape shape) {
+        Integer[] keys = new Integer[shape.size()];
+        Arrays.setAll(keys, Integer::valueOf);
+        return graph(shape, keys);
+    }
+
+    /** Builds the graph with keys that are there. */
+    static BuiltGraph graph(Shape shape, Integer[] keys) {
         TaskGraphBuilder builder = TaskGraphBuilder.create();
         List<TaskRef<Object>> refs = new ArrayList<>(shape.size());
         for (int n = 0; n < shape.size(); n++) {
             int[] needs = shape.needs()[n];
             refs.add(
                     switch (needs.length) {
-                        case 0 -> builder.add(n, () -> VALUE);
-                        case 1 -> builder.add(n, refs.get(needs[0]), value -> value);
-                        case 2 -> builder.add(n, refs.get(needs[0]), refs.get(needs[1]), (one, other) -> one);
+                        case 0 -> builder.add(keys[n], () -> VALUE);
+                        case 1 -> builder.add(keys[n], refs.get(needs[0]), value -> value);
+                        case 2 -> builder.add(keys[n], refs.get(needs[0]), refs.get(needs[1]), (one, other) -> one);
                         case 3 ->
                             builder.add(
-                                    n,
+                                    keys[n],
                                     refs.get(needs[0]),
                                     refs.get(needs[1]),
                                     refs.get(needs[2]),
                                     (one, other, third) -> one);
-                        default ->
-                            builder.addAll(
-                                    n, Arrays.stream(needs).mapToObj(refs::get).toList(), values -> values.get(0));
+                        default -> builder.addAll(keys[n], needed(refs, needs), values -> values.get(0));
                     });
         }
         return builder.build();
+    }
+
+    private static List<TaskRef<Object>> needed(List<TaskRef<Object>> refs, int[] needs) {
+        List<TaskRef<Object>> needed = new ArrayList<>(needs.length);
+        for (int n : needs) {
+            needed.add(refs.get(n));
+        }
+        return needed;
     }
 
     /** Hands the shape to CompletableFuture, which has it built anew for each run. */

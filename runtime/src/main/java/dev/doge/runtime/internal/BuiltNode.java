@@ -40,14 +40,18 @@ final class BuiltNode extends TaskNode {
         if (node != this) {
             return present(frame, ((Body<Object, @Nullable Object>) what).call(frame.graph(), step));
         }
-        Object value = plan.call(index(), frame);
+        return ended(plan.call(index(), frame), frame);
+    }
+
+    /** Returns what the node has yielded whose body has returned something. */
+    Object ended(@Nullable Object value, Frame frame) throws Throwable {
         if (!plan.isStage(index())) {
             return present(frame, value);
         }
         if (value == null) {
             throw new NullPointerException(frame.describe(this) + " returned a null stage");
         }
-        return StageWait.await((CompletionStage<?>) value, frame, node, null);
+        return StageWait.await((CompletionStage<?>) value, frame, this, null);
     }
 
     @Override

@@ -8,12 +8,13 @@ import dev.doge.runtime.TaskId;
 import dev.doge.runtime.TaskRef;
 import dev.doge.runtime.generated.Body;
 import dev.doge.runtime.generated.InputId;
+import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.RandomAccess;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -51,7 +52,7 @@ public final class BuiltPlan {
     private final TaskRef<?>[] refs;
     private final Object[] bodies;
     private final byte[] kinds;
-    private final Map<Integer, int[]> arguments;
+    private final @Nullable Map<Integer, int[]> arguments;
     private final Map<Integer, RescueNode> rescues = new HashMap<>();
     private final RescueNode[] extras;
     private final Edges edges;
@@ -80,7 +81,7 @@ public final class BuiltPlan {
         this.refs = refs;
         this.bodies = bodies;
         this.kinds = kinds;
-        this.arguments = Map.copyOf(arguments);
+        this.arguments = arguments.isEmpty() ? null : Map.copyOf(arguments);
         this.extras = new RescueNode[fallbacks.size()];
         this.edges = edges(refs.length, offsets, needs, extras.length);
         this.layout = new Layout(0, NO_INPUTS, false);
@@ -212,7 +213,7 @@ public final class BuiltPlan {
      * @return whether its body gets the value
      */
     public boolean takes(int n, int needed) {
-        int[] explicit = arguments.get(n);
+        int[] explicit = arguments == null ? null : arguments.get(n);
         int[] from = explicit == null ? edges.predecessors() : explicit;
         int start = explicit == null ? edges.predecessorOffsets()[n] : 0;
         int count = explicit == null ? arity(n) : explicit.length;
@@ -305,6 +306,18 @@ public final class BuiltPlan {
         return extras.length > 0;
     }
 
+    /** Runs a node, see {@link Node#run}. */
+    Object run(int n, Frame frame, Step step) throws Throwable {
+        if (isTask(n) && frame.contextOf(n) == null) {
+            Object value = call(n, frame);
+            if (value != null && (kinds[n] & STAGE) == 0) {
+                return value;
+            }
+            return new BuiltNode(this, n).ended(value, frame);
+        }
+        return node(n).run(frame, step);
+    }
+
     /** Calls the body of a task with the values of what it takes. */
     @SuppressWarnings({"unchecked", "NullAway"
     }) // the builder has paired body and kind; null only if a task may yield it
@@ -316,7 +329,7 @@ public final class BuiltPlan {
         int[] from = edges.predecessors();
         int start = edges.predecessorOffsets()[n];
         int end = edges.predecessorOffsets()[n + 1];
-        if (!arguments.isEmpty()) {
+        if (arguments != null) {
             int[] explicit = arguments.get(n);
             if (explicit != null) {
                 from = explicit;
@@ -344,6 +357,30 @@ public final class BuiltPlan {
         for (int i = 0; i < values.length; i++) {
             values[i] = frame.value(from[start + i]);
         }
-        return Collections.unmodifiableList(Arrays.asList(values));
+        return new Values(values);
+    }
+
+    /** The values that a body takes; some may be null. */
+    private static final class Values extends AbstractList<@Nullable Object> implements RandomAccess {
+        private final @Nullable Object[] values;
+
+        Values(@Nullable Object[] values) {
+            this.values = values;
+        }
+
+        @Override
+        public int size() {
+            return values.length;
+        }
+
+        @Override
+        public @Nullable Object get(int index) {
+            return values[index];
+        }
+
+        @Override
+        public @Nullable Object[] toArray() {
+            return Arrays.copyOf(values, values.length, Object[].class);
+        }
     }
 }

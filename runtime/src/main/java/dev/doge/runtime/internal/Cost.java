@@ -4,6 +4,9 @@ package dev.doge.runtime.internal;
  * How long bodies have been seen to take. Written without care by whatever thread has measured: a lost sample does no harm.
  */
 final class Cost {
+    /** One body of so many is measured: reading the clock each time would cost more than the run loop. */
+    static final int SAMPLE_MASK = 63;
+
     private static final int SHORT_NANOS = 5_000;
     private static final int FEWEST_SAMPLES = 8;
 

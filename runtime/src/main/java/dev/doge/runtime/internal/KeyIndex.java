@@ -1,22 +1,37 @@
 package dev.doge.runtime.internal;
 
 import dev.doge.runtime.TaskRef;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Finds tasks by key: a hash table of places with linear probing, of eight to sixteen bytes a task. Not thread-safe. */
+/**
+ * Finds tasks by key: a hash table with double hashing (Knuth, The Art of Computer Programming 3, 6.4), whose entries are a hash and a place in
+ * one long, so that keys are looked at only where the whole hash is equal. Where a search begins keeps neighbouring hashes together, for keys
+ * that count up; how it goes on does not. Not thread-safe.
+ */
 public final class KeyIndex {
-    private static final int SCRAMBLE = 0x9E3779B9; // Fibonacci hashing: keys that count up must not lie in one run
-    private static final int GONE = -1;
+    private static final int SCRAMBLE = 0x9E3779B9;
+    private static final long FREE = 0;
 
-    private int[] table = new int[16];
+    /** What stands where a task was removed: no place. */
+    private static final long GONE = 0xFFFF_FFFFL;
+
+    private long[] table = new long[16];
     private int used;
 
     /** Makes an index without tasks. */
     public KeyIndex() {}
 
-    private int slot(Object key) {
-        return (key.hashCode() * SCRAMBLE) >>> (Integer.numberOfLeadingZeros(table.length) + 1);
+    private static int start(int hash) {
+        return hash ^ (hash >>> 16);
+    }
+
+    /** Returns how far a search goes from entry to entry: an odd number, which comes by all entries of a table whose length is a power of two. */
+    private static int step(int hash) {
+        return ((hash * SCRAMBLE) >>> 7) | 1;
+    }
+
+    private static int place(long entry) {
+        return (int) entry - 1;
     }
 
     /**
@@ -27,11 +42,15 @@ public final class KeyIndex {
      * @return its place, or -1
      */
     public int find(Object key, @Nullable TaskRef<?>[] refs) {
+        int hash = key.hashCode();
         int mask = table.length - 1;
-        for (int i = slot(key); table[i] != 0; i = (i + 1) & mask) {
-            TaskRef<?> ref = table[i] == GONE ? null : refs[table[i] - 1];
-            if (ref != null && ref.key().equals(key)) {
-                return table[i] - 1;
+        int step = step(hash);
+        for (int i = start(hash) & mask; table[i] != FREE; i = (i + step) & mask) {
+            if ((int) (table[i] >>> 32) == hash && table[i] != GONE) {
+                TaskRef<?> ref = refs[place(table[i])];
+                if (ref != null && ref.key().equals(key)) {
+                    return place(table[i]);
+                }
             }
         }
         return -1;
@@ -41,29 +60,31 @@ public final class KeyIndex {
      * Adds a task whose key is not there.
      *
      * @param place its place
-     * @param refs the tasks by place
+     * @param key its key
      */
-    public void add(int place, @Nullable TaskRef<?>[] refs) {
+    public void add(int place, Object key) {
         if (2 * used >= table.length) {
-            int[] old = table;
-            table = new int[2 * old.length];
+            long[] old = table;
+            table = new long[2 * old.length];
             used = 0;
-            for (int entry : old) {
-                if (entry > 0) {
-                    put(entry - 1, refs);
+            for (long entry : old) {
+                if (entry != FREE && entry != GONE) {
+                    put(entry);
                 }
             }
         }
-        put(place, refs);
+        put(((long) key.hashCode() << 32) | (place + 1));
     }
 
-    @SuppressWarnings("NullAway") // what is in the table is in the array
-    private void put(int place, @Nullable TaskRef<?>[] refs) {
-        int i = slot(refs[place].key());
-        while (table[i] != 0) {
-            i = (i + 1) & (table.length - 1);
+    private void put(long entry) {
+        int hash = (int) (entry >>> 32);
+        int mask = table.length - 1;
+        int i = start(hash) & mask;
+        int step = step(hash);
+        while (table[i] != FREE) {
+            i = (i + step) & mask;
         }
-        table[i] = place + 1;
+        table[i] = entry;
         used++;
     }
 
@@ -74,15 +95,14 @@ public final class KeyIndex {
      * @param key its key
      */
     public void remove(int place, Object key) {
-        int i = slot(key);
-        while (table[i] != place + 1) {
-            i = (i + 1) & (table.length - 1);
+        int hash = key.hashCode();
+        long entry = ((long) hash << 32) | (place + 1);
+        int mask = table.length - 1;
+        int i = start(hash) & mask;
+        int step = step(hash);
+        while (table[i] != entry) {
+            i = (i + step) & mask;
         }
         table[i] = GONE;
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(table);
     }
 }

@@ -111,6 +111,23 @@ final class Layout {
         return plan == null ? nodes[n] : plan.node(n);
     }
 
+    /** Runs a node, see {@link Node#run}; without making it. */
+    Object run(int n, Frame frame, Step step) throws Throwable {
+        BuiltPlan plan = built;
+        return plan == null ? nodes[n].run(frame, step) : plan.run(n, frame, step);
+    }
+
+    Cost cost(int n) {
+        BuiltPlan plan = built;
+        return plan == null ? nodes[n].cost() : plan.cost();
+    }
+
+    /** Returns whether a caller may run a node. */
+    boolean isShort(int n) {
+        BuiltPlan plan = built;
+        return plan == null ? nodes[n].isShort() : plan.cost().isLow();
+    }
+
     int[] offsets() {
         return offsets;
     }
@@ -198,6 +215,11 @@ final class Layout {
     }
 
     private BitSet closure(@Nullable BitSet opened, @Nullable BitSet elsewhere, int... targets) {
+        if (opened == null && elsewhere == null && built != null && targets.length == 1 && targets[0] == built.size()) {
+            BitSet all = new BitSet(size);
+            all.set(0, built.size() + 1);
+            return all;
+        }
         BitSet closure = new BitSet(size);
         IntStack open = new IntStack();
         for (int target : targets) {

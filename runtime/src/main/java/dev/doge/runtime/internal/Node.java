@@ -10,9 +10,6 @@ public abstract sealed class Node permits TaskNode, ImportNode, BoundNode, FanOu
     /** What a slot holds for a value that is null, since an empty slot means that there is none yet. */
     static final Object NULL = new Object();
 
-    /** One body of so many is measured: reading the clock each time would cost more than the run loop. */
-    static final int SAMPLE_MASK = 63;
-
     private @Nullable Layout layout;
     private int index = -1;
 
@@ -45,14 +42,13 @@ public abstract sealed class Node permits TaskNode, ImportNode, BoundNode, FanOu
         return index;
     }
 
-    /** Returns whether the node has been seen to take but a few microseconds, and seen often enough. */
-    final boolean isCheap() {
-        return cost.isLow();
+    final Cost cost() {
+        return cost;
     }
 
     /** Returns whether a caller may run the node. */
     boolean isShort() {
-        return isCheap();
+        return cost.isLow();
     }
 
     /** Returns the task that is to blame for what happens here. */
@@ -69,16 +65,6 @@ public abstract sealed class Node permits TaskNode, ImportNode, BoundNode, FanOu
     /** Returns the key of that task. */
     Object keyOf(Frame frame) {
         return frame.key();
-    }
-
-    /** Runs the node and notes how long that took. */
-    final Object measured(Frame frame, Step step) throws Throwable {
-        long start = System.nanoTime();
-        try {
-            return run(frame, step);
-        } finally {
-            cost.note(System.nanoTime() - start);
-        }
     }
 
     /**

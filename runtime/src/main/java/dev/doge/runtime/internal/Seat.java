@@ -70,8 +70,8 @@ final class Seat {
     }
 
     /** Returns whether the node that the thread is about to run is to be measured: rarely, unless the clock is cheap beside it. */
-    boolean measures(Node node) {
-        return (++bodies & Node.SAMPLE_MASK) == 0 || !node.isCheap();
+    boolean measures(Cost cost) {
+        return (++bodies & Cost.SAMPLE_MASK) == 0 || !cost.isLow();
     }
 
     /**

@@ -99,14 +99,13 @@ final class Step extends ForkJoinTask<Void> implements In {
         int next = node();
         while (next >= 0 && frame.mayStart(next)) {
             state = next;
-            Node running = frame.layout().node(next);
             Object value = frame.beforeRun(next, turn);
             if (value instanceof Failed kept) {
                 frame.fail(next, kept, turn);
                 return;
             }
             if (value == null) {
-                value = call(running, seat, turn);
+                value = call(next, seat, turn);
             }
             if (value == Node.LATER) {
                 return;
@@ -121,24 +120,34 @@ final class Step extends ForkJoinTask<Void> implements In {
     }
 
     /** Runs a node; one that throws is failed, and yields nothing any more. */
-    private Object call(Node running, Seat seat, Turn turn) {
-        int node = running.index();
+    private Object call(int node, Seat seat, Turn turn) {
+        Layout layout = frame.layout();
         STATE.setRelease(this, node | RUNS);
         try {
-            Object value = seat.measures(running) ? running.measured(frame, this) : running.run(frame, this);
+            Cost cost = layout.cost(node);
+            Object value = seat.measures(cost) ? measured(node, cost) : layout.run(node, frame, this);
             STATE.setRelease(this, node);
             seat.returned();
             return value;
         } catch (Throwable thrown) { // whatever the user throws is the outcome
             STATE.setRelease(this, node);
             seat.returned();
-            frame.fail(node, Failed.threw(frame, running.owner(), thrown), turn);
+            frame.fail(node, Failed.threw(frame, layout.node(node).owner(), thrown), turn);
             return Node.LATER;
         }
     }
 
+    private Object measured(int node, Cost cost) throws Throwable {
+        long start = System.nanoTime();
+        try {
+            return frame.layout().run(node, frame, this);
+        } finally {
+            cost.note(System.nanoTime() - start);
+        }
+    }
+
     private boolean goesOn(@Nullable Streak streak, int next) {
-        return streak == null || (streak.admits(frame.layout().node(next)) && streak.goesOn(null));
+        return streak == null || (streak.admits(frame.layout(), next) && streak.goesOn(null));
     }
 
     Frame frame() {

@@ -36,7 +36,7 @@ final class Streak {
 
     /** Keeps a ready node for this thread if that is allowed, and hands it to the pool otherwise. */
     void start(Step step) {
-        if (admits(step.frame().layout().node(step.node()))) {
+        if (admits(step.frame().layout(), step.node())) {
             kept.addLast(step);
         } else {
             engine.start(step);
@@ -44,8 +44,8 @@ final class Streak {
     }
 
     /** Returns whether this thread may run a node. */
-    boolean admits(Node node) {
-        return !over && node.isShort();
+    boolean admits(Layout layout, int node) {
+        return !over && layout.isShort(node);
     }
 
     /** Counts a task that this thread is about to run; returns false if the streak ends instead. */

@@ -1,0 +1,121 @@
+package dev.doge.benchmarks.shapes;
+
+import dev.doge.runtime.BuiltGraph;
+import dev.doge.runtime.DogeExecutor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * How the cost of a task grows with the graph, from a thousand tasks to a million: the time to build and to run it, beside the limit in the same
+ * process, and what the heap holds of it after the run.
+ *
+ * <pre>{@code
+ * mvn -q -pl benchmarks -am package -DskipTests
+ * java -Xms6g -Xmx6g -XX:+AlwaysPreTouch -cp benchmarks/target/benchmarks.jar dev.doge.benchmarks.shapes.Growth [SHAPE...]
+ * }</pre>
+ *
+ * <p>Prints medians. A graph is built and run as often as makes about three million tasks, at least seven times, after as many times for warming up.
+ * The heap is that of the built graph alone, without its keys, which are the user's.
+ */
+public final class Growth {
+    private static final List<String> SHAPES = List.of("chain", "fan", "grid", "layered", "sparse");
+    private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
+    private static final int TASKS = 3_000_000;
+    private static final int FEWEST = 7;
+
+    private Growth() {}
+
+    /**
+     * Measures.
+     *
+     * @param arguments the shapes; all if there are none
+     * @throws ExecutionException if a task fails
+     * @throws InterruptedException if interrupted
+     */
+    public static void main(String[] arguments) throws ExecutionException, InterruptedException {
+        List<String> shapes = arguments.length == 0 ? SHAPES : List.of(arguments);
+        ForkJoinPool pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+        try (DogeExecutor executor = DogeExecutor.create()) {
+            System.out.println("JDK " + Runtime.version() + ", "
+                    + Runtime.getRuntime().availableProcessors() + " processors; nanoseconds and bytes a task\n");
+            System.out.println("| shape | tasks | build | run | run by hand | ratio | heap |");
+            System.out.println("|---|---|---|---|---|---|---|");
+            for (String shape : shapes) {
+                measure(executor, pool, shape, SIZES[1]); // warms up; what it finds is not told
+                for (int size : SIZES) {
+                    System.out.println(measure(executor, pool, shape, size));
+                }
+            }
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static String measure(DogeExecutor executor, ForkJoinPool pool, String name, int nodes)
+            throws ExecutionException, InterruptedException {
+        Shape shape = Shape.of(name, nodes);
+        ShapeLimit.Plan plan = new ShapeLimit.Plan(shape);
+        Integer[] keys = new Integer[shape.size()];
+        Arrays.setAll(keys, Integer::valueOf);
+        int rounds = Math.max(FEWEST, TASKS / nodes);
+        double[] build = new double[rounds];
+        double[] run = new double[rounds];
+        double[] limit = new double[rounds];
+        for (int i = -rounds; i < rounds; i++) {
+            long start = System.nanoTime();
+            BuiltGraph graph = ShapePeers.graph(shape, keys);
+            long built = System.nanoTime();
+            executor.submit(graph.all()).get();
+            long ran = System.nanoTime();
+            ShapeLimit.start(pool, plan, ShapePeers::body).get();
+            long ended = System.nanoTime();
+            if (i >= 0) {
+                build[i] = (double) (built - start) / shape.size();
+                run[i] = (double) (ran - built) / shape.size();
+                limit[i] = (double) (ended - ran) / shape.size();
+            }
+        }
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,d | %.1f | %.1f | %.1f | %.2f | %.1f |",
+                name,
+                shape.size(),
+                median(build),
+                median(run),
+                median(limit),
+                median(run) / median(limit),
+                (double) heap(executor, shape, keys) / shape.size());
+    }
+
+    /** Returns what the heap holds because of a graph that has been built and run. */
+    private static long heap(DogeExecutor executor, Shape shape, Integer[] keys)
+            throws ExecutionException, InterruptedException {
+        BuiltGraph[] graphs = new BuiltGraph[Math.max(1, 200_000 / shape.size())];
+        long before = used();
+        for (int i = 0; i < graphs.length; i++) {
+            graphs[i] = ShapePeers.graph(shape, keys);
+            executor.submit(graphs[i].all()).get();
+        }
+        long after = used();
+        if (graphs[0].view().size() != shape.size()) {
+            throw new AssertionError();
+        }
+        return (after - before) / graphs.length;
+    }
+
+    private static long used() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
