@@ -321,7 +321,14 @@ public final class TaskGraphBuilder {
     /** Returns whether a place stands twice in a part of {@link #needs}. */
     private boolean repeats(int start, int end) {
         if (end - start > 8) {
-            return Arrays.stream(needs, start, end).distinct().count() < end - start;
+            int[] sorted = Arrays.copyOfRange(needs, start, end);
+            Arrays.sort(sorted);
+            for (int i = 1; i < sorted.length; i++) {
+                if (sorted[i] == sorted[i - 1]) {
+                    return true;
+                }
+            }
+            return false;
         }
         for (int i = start + 1; i < end; i++) {
             for (int k = start; k < i; k++) {
