@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
+// Long because each shape of a body has its own documented method; what needs thinking about stands in DynamicOrder,
+// KeyIndex and BuiltPlan.
 /**
  * Builds a task graph from data, of ten tasks or of a million, to be run as any other graph is: with the same sharing, cancelling and failing.
  *
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread at a time. No argument may be null. What is built does not change with the builder.
  */
+// Long because each shape of a body has its own documented method; what needs thinking about stands in DynamicOrder,
+// KeyIndex and BuiltPlan.
 public final class TaskGraphBuilder {
     private @Nullable TaskRef<?>[] refs;
     private Object[] bodies = new Object[16];
@@ -665,7 +669,7 @@ public final class TaskGraphBuilder {
         return new GraphView(plan, removed == 0 ? null : places);
     }
 
-    /** Returns how many tasks and dependencies there are. */
+    /** Returns how many tasks there are. */
     @Override
     public String toString() {
         return "TaskGraphBuilder[" + (size - removed) + " tasks]";

@@ -294,6 +294,25 @@ class BuiltGraphTest {
     }
 
     @Test
+    @Tag("R14")
+    void a_caller_leaves_the_tasks_of_a_built_graph_to_the_workers() {
+        Thread caller = Thread.currentThread();
+        AtomicInteger times = new AtomicInteger();
+        List<TaskRef<Integer>> tasks = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            tasks.add(builder.add(i, () -> Thread.currentThread() == caller ? times.incrementAndGet() : 0));
+        }
+        TaskRef<Integer> last = builder.addAll("last", tasks, List::size);
+        BuiltGraph graph = builder.build();
+
+        for (int i = 0; i < 20; i++) {
+            doge.run(graph.request(last)); // any of them might take long, though all others were short
+        }
+
+        assertThat(times).hasValue(0);
+    }
+
+    @Test
     @Tag("R5")
     void a_failure_at_the_beginning_of_a_long_chain_overflows_nothing() {
         TaskRef<Integer> last = builder.add(0, () -> {

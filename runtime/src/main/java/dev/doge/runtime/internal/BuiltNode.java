@@ -13,9 +13,13 @@ final class BuiltNode extends TaskNode {
     private final BuiltPlan plan;
 
     BuiltNode(BuiltPlan plan, int n) {
-        super(plan.cost());
         this.plan = plan;
         place(plan.layout(), n);
+    }
+
+    @Override
+    boolean isShort() {
+        return false; // in a graph that may run but once, no task is seen often enough to say so
     }
 
     @Override

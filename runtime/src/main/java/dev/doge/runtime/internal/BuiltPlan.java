@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of a graph that is built at run time, in flat arrays: there is no object to a task but its reference. A task is an index, and its
- * node is made when it is asked for. Immutable and thread-safe, save for what the layout measures and caches.
+ * node is made when it is asked for. Immutable and thread-safe, save for what the layout caches.
  */
 public final class BuiltPlan {
     /** The body is a {@link Callable}. */
@@ -56,7 +56,6 @@ public final class BuiltPlan {
     private final Map<Integer, RescueNode> rescues = new HashMap<>();
     private final RescueNode[] extras;
     private final Edges edges;
-    private final Cost cost = new Cost();
     private final Layout layout;
 
     /**
@@ -176,7 +175,7 @@ public final class BuiltPlan {
      * Returns a task that a task needs.
      *
      * @param n its index
-     * @param i the how manieth
+     * @param i its position, from 0
      * @return the index of the needed task
      */
     public int need(int n, int i) {
@@ -198,7 +197,7 @@ public final class BuiltPlan {
      * Returns a task that needs a task.
      *
      * @param n its index
-     * @param i the how manieth
+     * @param i its position, from 0
      * @return the index of the dependant
      */
     public int dependant(int n, int i) {
@@ -206,26 +205,16 @@ public final class BuiltPlan {
     }
 
     /**
-     * Returns whether a task takes the value of one that it needs; if not, it only comes after it.
+     * Returns of how many of the tasks that a task needs it takes the value: the first so many. After the others it only comes.
      *
      * @param n its index
-     * @param needed the index of the other
-     * @return whether its body gets the value
+     * @return the number
      */
-    public boolean takes(int n, int needed) {
+    public int takes(int n) {
         int[] explicit = arguments == null ? null : arguments.get(n);
-        int[] from = explicit == null ? edges.predecessors() : explicit;
-        int start = explicit == null ? edges.predecessorOffsets()[n] : 0;
-        int count = explicit == null ? arity(n) : explicit.length;
-        for (int i = 0; i < count; i++) {
-            if (from[start + i] == needed) {
-                return true;
-            }
+        if (explicit != null) {
+            return (int) Arrays.stream(explicit).distinct().count();
         }
-        return false;
-    }
-
-    private int arity(int n) {
         int shape = kinds[n] & SHAPE;
         return shape == LIST ? needs(n) : shape;
     }
@@ -270,10 +259,6 @@ public final class BuiltPlan {
 
     Edges edges() {
         return edges;
-    }
-
-    Cost cost() {
-        return cost;
     }
 
     /** Returns how many nodes there are: the tasks, one for all of them, and one for each fallback. */

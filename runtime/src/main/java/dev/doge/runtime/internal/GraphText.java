@@ -155,9 +155,10 @@ public final class GraphText {
             List<Task> tasks = tasks();
             List<Edge> edges = new ArrayList<>();
             for (int n = 0; n < plan.size(); n++) {
+                int takes = plan.takes(n);
                 for (int i = 0; i < plan.needs(n); i++) {
                     int needed = plan.need(n, i);
-                    String kind = plan.takes(n, needed) ? "needs" : "after";
+                    String kind = i < takes ? "needs" : "after";
                     edges.add(Edge.of(tasks.get(n).name, tasks.get(needed).name, kind));
                 }
             }

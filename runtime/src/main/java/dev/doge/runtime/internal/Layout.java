@@ -117,15 +117,15 @@ final class Layout {
         return plan == null ? nodes[n].run(frame, step) : plan.run(n, frame, step);
     }
 
+    /** Returns what a node has been seen to cost; null if that is not asked for. */
+    @Nullable
     Cost cost(int n) {
-        BuiltPlan plan = built;
-        return plan == null ? nodes[n].cost() : plan.cost();
+        return built == null ? nodes[n].cost() : null;
     }
 
     /** Returns whether a caller may run a node. */
     boolean isShort(int n) {
-        BuiltPlan plan = built;
-        return plan == null ? nodes[n].isShort() : plan.cost().isLow();
+        return node(n).isShort();
     }
 
     int[] offsets() {

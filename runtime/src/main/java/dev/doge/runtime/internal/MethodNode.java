@@ -37,7 +37,6 @@ final class MethodNode extends TaskNode {
     private int component;
 
     MethodNode(TaskId<?> id, Kind kind, Object body, boolean nullable, InputId<?>[] key) {
-        super(new Cost());
         this.id = id;
         this.kind = kind;
         this.body = body;

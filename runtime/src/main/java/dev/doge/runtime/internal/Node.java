@@ -13,20 +13,7 @@ public abstract sealed class Node permits TaskNode, ImportNode, BoundNode, FanOu
     private @Nullable Layout layout;
     private int index = -1;
 
-    private final Cost cost;
-
-    Node() {
-        this(new Cost());
-    }
-
-    /**
-     * Makes a node.
-     *
-     * @param cost of this node alone, or of several
-     */
-    Node(Cost cost) {
-        this.cost = cost;
-    }
+    private final Cost cost = new Cost();
 
     final void place(Layout layout, int index) {
         this.layout = layout;

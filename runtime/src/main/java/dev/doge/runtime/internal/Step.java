@@ -125,7 +125,7 @@ final class Step extends ForkJoinTask<Void> implements In {
         STATE.setRelease(this, node | RUNS);
         try {
             Cost cost = layout.cost(node);
-            Object value = seat.measures(cost) ? measured(node, cost) : layout.run(node, frame, this);
+            Object value = cost != null && seat.measures(cost) ? measured(node, cost) : layout.run(node, frame, this);
             STATE.setRelease(this, node);
             seat.returned();
             return value;

@@ -22,10 +22,6 @@ public abstract sealed class TaskNode extends Node permits MethodNode, BuiltNode
     private static final int LONGEST_TEXT = 80;
     private static final InputId<?>[] NO_INPUTS = {};
 
-    TaskNode(Cost cost) {
-        super(cost);
-    }
-
     /**
      * Returns the task's identity.
      *
