@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread at a time. No argument may be null. What is built does not change with the builder.
  */
-// Long because each shape of a body has its own documented method; what needs thinking about stands in DynamicOrder,
-// KeyIndex and BuiltPlan.
 public final class TaskGraphBuilder {
     private @Nullable TaskRef<?>[] refs;
     private Object[] bodies = new Object[16];
