@@ -74,7 +74,7 @@ public final class GraphViews {
     private List<TaskRef<?>> sorted(Iterable<? extends TaskRef<?>> tasks) {
         List<TaskRef<?>> sorted = new ArrayList<>();
         tasks.forEach(sorted::add);
-        sorted.sort(Comparator.comparing(this::place));
+        sorted.sort(Comparator.comparingInt(this::place));
         return Collections.unmodifiableList(sorted);
     }
 
@@ -209,7 +209,7 @@ public final class GraphViews {
         List<Set<TaskRef<?>>> sets = new GabowStrongConnectivityInspector<>(graph).stronglyConnectedSets();
         return sets.stream()
                 .map(this::sorted)
-                .sorted(Comparator.comparing(component -> place(component.get(0))))
+                .sorted(Comparator.comparingInt(component -> place(component.get(0))))
                 .toList();
     }
 
