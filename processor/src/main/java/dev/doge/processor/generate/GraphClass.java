@@ -29,6 +29,13 @@ import javax.lang.model.element.Modifier;
 public final class GraphClass {
     private static final int TASKS_PER_METHOD = 25;
     private static final int EDGES_PER_METHOD = 2000;
+
+    /** A graph of more tasks has a switch for 25 of them instead of a lambda each: see decision 11. */
+    private static final int LAMBDAS = 250;
+
+    /** Keeps a switch below the 8,000 bytes of code beyond which HotSpot does not compile a method. */
+    private static final int EDGES_PER_SWITCH = 300;
+
     private static final Set<String> COPIED = Set.of(
             "java.util.Collection",
             "java.util.List",
@@ -302,30 +309,52 @@ public final class GraphClass {
     // ---- the plan ----
 
     private List<MethodSpec> definitions(String define) {
-        PlanCode code = new PlanCode(graph, keys, names);
-        List<List<Task>> parts = parts();
-        if (parts.size() == 1) {
-            return List.of(definition(define, body(code, parts.get(0))));
+        if (graph.tasks().size() > LAMBDAS) {
+            return definitionsAndCalls(define);
         }
+        PlanCode code = new PlanCode(graph, keys, names, Optional.empty());
+        List<CodeBlock> bodies =
+                parts(EDGES_PER_METHOD).stream().map(part -> body(code, part)).toList();
+        return bodies.size() == 1 ? List.of(definition(define, bodies.get(0))) : split(define, bodies);
+    }
+
+    private List<MethodSpec> definitionsAndCalls(String define) {
+        List<CodeBlock> bodies = new ArrayList<>();
+        List<MethodSpec> switches = new ArrayList<>();
+        int number = 0;
+        for (List<Task> part : parts(EDGES_PER_SWITCH)) {
+            CallCode calls = new CallCode(self, names.method("call" + (bodies.size() + 1)), number);
+            CodeBlock body = body(new PlanCode(graph, keys, names, Optional.of(calls)), part);
+            bodies.add(CodeBlock.of("$L$L", calls.announcement(), body));
+            switches.add(calls.method());
+            number = calls.next();
+        }
+        List<MethodSpec> methods = new ArrayList<>(split(define, bodies));
+        methods.addAll(switches);
+        return methods;
+    }
+
+    /** Defines the plan in a method for each part, and in one that calls them. */
+    private List<MethodSpec> split(String define, List<CodeBlock> bodies) {
         CodeBlock.Builder all = CodeBlock.builder();
         List<MethodSpec> methods = new ArrayList<>();
-        for (int part = 0; part < parts.size(); part++) {
-            String name = names.method(define + (part + 1));
+        for (CodeBlock body : bodies) {
+            String name = names.method(define + (methods.size() + 1));
             all.addStatement("$L(plan)", name);
-            methods.add(definition(name, body(code, parts.get(part))));
+            methods.add(definition(name, body));
         }
         methods.add(0, definition(define, all.build()));
         return methods;
     }
 
     /** Cuts the tasks into parts whose definitions fit into one method each, and are pleasant to read. */
-    private List<List<Task>> parts() {
+    private List<List<Task>> parts(int mostEdges) {
         List<List<Task>> parts = new ArrayList<>();
         List<Task> part = new ArrayList<>();
         int edges = 0;
         for (Task task : graph.tasks()) {
             int more = graph.edges(task).size();
-            if (part.size() == TASKS_PER_METHOD || (!part.isEmpty() && edges + more > EDGES_PER_METHOD)) {
+            if (part.size() == TASKS_PER_METHOD || (!part.isEmpty() && edges + more > mostEdges)) {
                 parts.add(part);
                 part = new ArrayList<>();
                 edges = 0;

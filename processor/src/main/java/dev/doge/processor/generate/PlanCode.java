@@ -28,11 +28,14 @@ final class PlanCode {
     private final BoundClass graph;
     private final Keys keys;
     private final Identifiers names;
+    private final Optional<CallCode> calls;
 
-    PlanCode(BoundClass graph, Keys keys, Identifiers names) {
+    /** Words bodies as cases of the calls, or as lambdas where there are none. */
+    PlanCode(BoundClass graph, Keys keys, Identifiers names, Optional<CallCode> calls) {
         this.graph = graph;
         this.keys = keys;
         this.names = names;
+        this.calls = calls;
     }
 
     CodeBlock statement(Task task) {
@@ -42,7 +45,9 @@ final class PlanCode {
             case ACTION -> "action";
             case ASYNC_ACTION -> "asyncAction";
         };
-        CodeBlock head = CodeBlock.of("plan.$L($L, (graph, in) -> $L)", kind, names.task(task), call(task));
+        CodeBlock body = calls.map(cases -> CodeBlock.of("$L", cases.add(call(task), task.kind() == Task.Kind.ACTION)))
+                .orElseGet(() -> CodeBlock.of("(graph, in) -> $L", call(task)));
+        CodeBlock head = CodeBlock.of("plan.$L($L, $L)", kind, names.task(task), body);
         List<CodeBlock> tail = tail(task);
         int length = head.toString().length()
                 + tail.stream().mapToInt(part -> part.toString().length()).sum();
@@ -267,13 +272,14 @@ final class PlanCode {
                 method.method().name(),
                 CodeBlock.join(arguments, ", "));
         boolean nothing = !task.hasValue() && !method.stage();
-        CodeBlock body = nothing
-                ? CodeBlock.of("(graph, in) -> {\n  $L;\n  return null;\n}", call)
-                : CodeBlock.of("(graph, in) -> $L", call);
+        CodeBlock body = calls.map(cases -> CodeBlock.of("$L", cases.add(call, nothing)))
+                .orElseGet(() -> CodeBlock.of(
+                        nothing ? "(graph, in) -> {\n  $L;\n  return null;\n}" : "(graph, in) -> $L", call));
+        Optional<CodeBlock> type = narrow.or(() -> calls.map(cases -> CodeBlock.of("$T.class", Throwable.class)));
         return CodeBlock.of(
                 ".$L($L$L$L)",
                 method.stage() ? "fallbackStage" : "fallback",
-                narrow.map(type -> CodeBlock.of("$L, ", type)).orElse(CodeBlock.of("")),
+                type.map(thrown -> CodeBlock.of("$L, ", thrown)).orElse(CodeBlock.of("")),
                 body,
                 reads.isEmpty() ? "" : ", " + String.join(", ", reads));
     }

@@ -17,6 +17,7 @@ final class TypeNames {
     static final ClassName INPUT_ID = ClassName.get("dev.doge.runtime.generated", "InputId");
     static final ClassName PLAN = ClassName.get("dev.doge.runtime.generated", "Plan");
     static final ClassName PLAN_BUILDER = ClassName.get("dev.doge.runtime.generated", "PlanBuilder");
+    static final ClassName IN = ClassName.get("dev.doge.runtime.generated", "In");
     static final ClassName BIND = ClassName.get("dev.doge.runtime.generated", "Bind");
     static final ClassName METADATA = ClassName.get("dev.doge.annotations", "GraphMetadata");
     static final ClassName MARK = ClassName.get("dev.doge.annotations", "DogeGenerated");

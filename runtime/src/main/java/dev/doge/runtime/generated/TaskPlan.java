@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the task's value
  */
 public final class TaskPlan<G, T extends @Nullable Object> {
+    private final PlanBuilder<G> plan;
     private final TaskDraft draft;
 
-    TaskPlan(TaskDraft draft) {
+    TaskPlan(PlanBuilder<G> plan, TaskDraft draft) {
+        this.plan = plan;
         this.draft = draft;
     }
 
@@ -243,6 +245,19 @@ public final class TaskPlan<G, T extends @Nullable Object> {
     }
 
     /**
+     * Adds a body that supplies the value if the task fails with an exception of one type, and has a number.
+     *
+     * @param type the type
+     * @param number the number of the body
+     * @param reads the tasks whose values the body reads, each named by an edge of this task
+     * @return this
+     * @throws IllegalStateException if it is not yet said what numbers mean
+     */
+    public TaskPlan<G, T> fallback(Class<? extends Throwable> type, int number, TaskId<?>... reads) {
+        return rescue(null, plan.body(number), false, type, reads);
+    }
+
+    /**
      * Adds a body that supplies a stage of the value if the task fails.
      *
      * @param body the body; it may read {@link In#failure()}
@@ -264,6 +279,19 @@ public final class TaskPlan<G, T extends @Nullable Object> {
     public TaskPlan<G, T> fallbackStage(
             Class<? extends Throwable> type, StageBody<? super G, ? extends T> body, TaskId<?>... reads) {
         return rescue(null, Objects.requireNonNull(body, "body"), true, type, reads);
+    }
+
+    /**
+     * Adds a body that supplies a stage of the value if the task fails with an exception of one type, and has a number.
+     *
+     * @param type the type
+     * @param number the number of the body
+     * @param reads the tasks whose values the body reads, each named by an edge of this task
+     * @return this
+     * @throws IllegalStateException if it is not yet said what numbers mean
+     */
+    public TaskPlan<G, T> fallbackStage(Class<? extends Throwable> type, int number, TaskId<?>... reads) {
+        return rescue(null, plan.stageBody(number), true, type, reads);
     }
 
     private TaskPlan<G, T> rescue(
