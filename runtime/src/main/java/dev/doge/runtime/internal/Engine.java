@@ -161,7 +161,15 @@ public final class Engine {
      */
     public <T extends @Nullable Object> Run<T> submit(
             Request<T> request, RunOptions options, @Nullable SessionState session) {
+        letGo();
         return begin(outside(request, options, snapshot(session, 1)), options, null);
+    }
+
+    /** Hands to the pool what a worker keeps for itself whose body asks for something: it may wait for that in a way that is not seen here. */
+    private void letGo() {
+        if (workers.isWorker()) {
+            workers.seat().letsGo();
+        }
     }
 
     <T extends @Nullable Object> Run<T> submit(Request<T> request, RunOptions options) {
@@ -365,9 +373,7 @@ public final class Engine {
         List<Run<T>> runs = new ArrayList<>(requests.size());
         List<Observer> observers = observers(domain, options, asking == null ? listeners : List.of());
         List<NestedDemand> demands = new ArrayList<>(requests.size());
-        if (seat.streak != null) {
-            seat.streak.end();
-        }
+        seat.letsGo();
         seat.nested++;
         rings.nested(1);
         try {
@@ -403,6 +409,7 @@ public final class Engine {
     public <T extends @Nullable Object> Finished<T> startAll(
             Collection<Request<T>> requests, RunOptions options, @Nullable SessionState session) {
         List<Request<T>> all = List.copyOf(requests);
+        letGo();
         Snapshot snapshot = all.isEmpty() ? null : snapshot(session, all.size());
         Finished<T> finished = new Finished<>(this);
         List<Run<T>> runs = new ArrayList<>(all.size());
@@ -423,9 +430,7 @@ public final class Engine {
     /** Waits until one of some runs has ended, if the calling thread is a worker: it helps. */
     void awaitNext(Finished<?> finished) {
         Seat seat = workers.seat();
-        if (seat.streak != null) {
-            seat.streak.end();
-        }
+        seat.letsGo();
         if (workers.isWorker()) {
             helping.await(finished.left(), finished::hasEnded, seat, true);
         }
@@ -475,9 +480,7 @@ public final class Engine {
         if (worker && seat.nested >= DEEPEST) {
             throw tooDeep(runs.get(0).request());
         }
-        if (seat.streak != null) {
-            seat.streak.end();
-        }
+        seat.letsGo();
         seat.nested++;
         try {
             helping.await(runs, false, seat, worker);
@@ -556,9 +559,7 @@ public final class Engine {
      */
     public void await(Run<?> run) {
         Seat seat = workers.seat();
-        if (seat.streak != null) {
-            seat.streak.end();
-        }
+        seat.letsGo();
         if (workers.isWorker()) {
             helping.await(List.of(run), false, seat, true);
         }

@@ -289,7 +289,7 @@ final class Frame {
             if ((count & ~Cells.WATCHED) == 1
                     || ((int) Cells.CELL.getAndAdd(cells, successor, -1) & ~Cells.WATCHED) == 1) {
                 if (next >= 0) {
-                    fork(next, turn);
+                    handOn(next, turn);
                 }
                 next = successor; // the last inline, the others off the own queue in reverse: fewer of them meet at a
                 // join unfinished
@@ -299,6 +299,13 @@ final class Frame {
             tellWatchers(n, value, turn);
         }
         return next;
+    }
+
+    /** Leaves a node, whose start the caller owns, to the caller for later, or to the pool. */
+    private void handOn(int n, Turn turn) {
+        if ((mode & (HELPED | ATTENDED)) != 0 || !turn.keeps(this, n)) {
+            fork(n, turn);
+        }
     }
 
     /** Hands on a node, whose start the caller owns. */

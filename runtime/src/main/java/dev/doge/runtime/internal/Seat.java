@@ -18,7 +18,7 @@ final class Seat {
     }
 
     private final Thread thread;
-    private final Turn turn = new Turn();
+    private final Turn turn = Turn.ofWorker();
 
     @SuppressWarnings("unused") // through the handle
     private @Nullable Step current;
@@ -51,6 +51,14 @@ final class Seat {
     /** Returns the turn of the outermost step on the thread's stack. */
     Turn turn() {
         return turn;
+    }
+
+    /** Hands all that the thread keeps for itself to the pool: it may be about to wait. Called by the thread. */
+    void letsGo() {
+        if (streak != null) {
+            streak.end();
+        }
+        turn.letsGo();
     }
 
     /** Ends what waits for a stage that the thread has completed, and what that completes in turn, one after the other. */

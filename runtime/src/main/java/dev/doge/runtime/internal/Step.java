@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The run loop: runs a ready node and then, for as long as there is one, the last successor that it has made ready. The others go to the
- * pool as steps of their own. It is also what the bodies read.
+ * pool as steps of their own, save a few that are short: a worker keeps those for itself. It is also what the bodies read.
  */
 final class Step extends ForkJoinTask<Void> implements In {
     @Serial
@@ -96,7 +96,20 @@ final class Step extends ForkJoinTask<Void> implements In {
     }
 
     private void loop(Seat seat, Turn turn, boolean alone) {
-        int next = node();
+        turn.worksOn(frame);
+        try {
+            for (int next = node(); next >= 0; next = turn.takesKept()) {
+                chain(next, seat, turn, alone);
+            }
+        } finally {
+            turn.letsGo(); // nothing, unless what is not a body has thrown
+            turn.worksOn(null);
+        }
+    }
+
+    /** Runs a node and then, for as long as there is one, the last successor that it has made ready. */
+    private void chain(int first, Seat seat, Turn turn, boolean alone) {
+        int next = first;
         while (next >= 0 && frame.mayStart(next)) {
             state = next;
             Object value = frame.beforeRun(next, turn);
@@ -115,6 +128,9 @@ final class Step extends ForkJoinTask<Void> implements In {
             if (next >= 0 && (alone || !goesOn(turn.streak(), next))) {
                 frame.fork(next, turn);
                 return;
+            }
+            if (next >= 0) {
+                turn.goesOnWith(frame, next);
             }
         }
     }

@@ -10,7 +10,17 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
     private record Tiding(Attachment to, Frame frame, int target, Object outcome) {}
 
+    /** How many ready nodes a worker keeps; those beyond are for others to steal. */
+    private static final int MOST_KEPT = 4;
+
+    /** How many nodes a worker keeps in all before it lets others have them. */
+    private static final int KEPT_IN_A_ROW = 16;
+
     private final @Nullable Streak streak;
+    private int @Nullable [] kept;
+    private int size;
+    private int left;
+    private @Nullable Frame keeper;
     private @Nullable ArrayDeque<Tiding> tidings;
     private @Nullable ArrayDeque<Attendance> mail;
     private boolean telling;
@@ -37,6 +47,64 @@ final class Turn {
             streak.start(step);
         }
     }
+
+    // ---- what a worker keeps ----
+
+    /** Makes the turn of a worker, which keeps short tasks of the frame that it works on. */
+    static Turn ofWorker() {
+        Turn turn = new Turn();
+        turn.kept = new int[MOST_KEPT];
+        return turn;
+    }
+
+    /** Says which frame the worker works on from now on; null if on none. */
+    void worksOn(@Nullable Frame frame) {
+        keeper = frame;
+        left = KEPT_IN_A_ROW;
+    }
+
+    /**
+     * Keeps a ready node, whose start the caller owns, to run it later: handing it to the pool would take longer than the node does. Nothing is kept
+     * while the thread does anything that is not short: see {@link #letsGo}.
+     *
+     * @return whether it is kept
+     */
+    boolean keeps(Frame frame, int n) {
+        if (frame != keeper
+                || kept == null
+                || size == MOST_KEPT
+                || left == 0
+                || !frame.layout().isShort(n)) {
+            return false;
+        }
+        kept[size++] = n;
+        left--;
+        return true;
+    }
+
+    /** Returns the node that was kept last, whose start the caller then owns; -1 if there is none. */
+    int takesKept() {
+        return kept == null || size == 0 ? -1 : kept[--size];
+    }
+
+    /** Hands what is kept to the pool unless the node that the worker runs next is short, too. */
+    void goesOnWith(Frame frame, int next) {
+        if (size > 0 && !frame.layout().isShort(next)) {
+            letsGo();
+        }
+    }
+
+    /** Hands what is kept to the pool: the worker may be about to wait. */
+    void letsGo() {
+        Frame frame = keeper;
+        if (kept != null && frame != null) {
+            while (size > 0) {
+                frame.fork(kept[--size], this);
+            }
+        }
+    }
+
+    // ---- what is to be told ----
 
     /** Notes that an attachment is to be told how a target ended. */
     void tell(Attachment to, Frame frame, int target, Object outcome) {

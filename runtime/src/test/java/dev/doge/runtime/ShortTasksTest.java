@@ -1,0 +1,126 @@
+package dev.doge.runtime;
+
+import static dev.doge.runtime.TestGraph.input;
+import static dev.doge.runtime.TestGraph.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.doge.runtime.generated.InputId;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A worker keeps short tasks for itself. What it keeps reaches the other workers as soon as it does something that may take long: each test here hangs if
+ * that is forgotten.
+ */
+@Tag("R14")
+@Timeout(20)
+class ShortTasksTest {
+    private static final InputId<Integer> N = input("n");
+    private static final TaskId<Integer> ROOT = task("root");
+    private static final TaskId<Integer> KEPT = task("kept");
+    private static final TaskId<Integer> INLINE = task("inline");
+    private static final TaskId<Integer> LONG = task("long");
+    private static final TaskId<Integer> BOTH = task("both");
+    private static final TaskId<Integer> ALL = task("all");
+    private static final TaskId<Integer> OTHER = task("other");
+
+    /** Beyond any warm-up: the request in which somebody waits. */
+    private static final int LAST = 1_000_000;
+
+    private static final int WARM_UPS = 2_000;
+
+    private final DogeExecutor doge = DogeExecutor.builder().parallelism(2).build();
+    private final CountDownLatch keptHasRun = new CountDownLatch(1);
+    private volatile Runnable asks = () -> {};
+
+    private final TestGraph other =
+            TestGraph.of(plan -> plan.value(OTHER, (it, in) -> waits(in.get(N))).key(N));
+
+    private final TestGraph graph = TestGraph.of(plan -> {
+        plan.value(ROOT, (it, in) -> in.get(N)).key(N);
+        plan.value(KEPT, (it, in) -> {
+                    if (in.get(N) == LAST) {
+                        keptHasRun.countDown();
+                    }
+                    return in.get(ROOT);
+                })
+                .key(N)
+                .needs(ROOT);
+        plan.value(INLINE, (it, in) -> {
+                    if (in.get(N) == LAST) {
+                        asks.run();
+                    }
+                    return in.get(ROOT);
+                })
+                .key(N)
+                .needs(ROOT);
+        plan.value(LONG, (it, in) -> waits(in.get(INLINE))).key(N).needs(INLINE);
+        plan.value(BOTH, (it, in) -> in.get(KEPT) + in.get(INLINE)).key(N).needs(KEPT, INLINE);
+        plan.value(ALL, (it, in) -> in.get(KEPT) + in.get(LONG)).key(N).needs(KEPT, LONG);
+    });
+
+    @AfterEach
+    void close() {
+        doge.close();
+    }
+
+    private int waits(int n) throws InterruptedException {
+        if (n == LAST && !keptHasRun.await(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("what was kept has not run");
+        }
+        return n;
+    }
+
+    private int result(Request<Integer> request) throws Exception {
+        return doge.submit(request).get(15, TimeUnit.SECONDS);
+    }
+
+    /** Lets the tasks be known as short. */
+    private void warmUp() throws Exception {
+        for (int i = 0; i < WARM_UPS; i++) {
+            assertThat(result(graph.<Integer>request(BOTH, i))).isEqualTo(2 * i);
+        }
+    }
+
+    @Test
+    void what_is_kept_is_handed_on_before_a_task_that_is_not_short() throws Exception {
+        warmUp();
+
+        assertThat(result(graph.<Integer>request(ALL, LAST))).isEqualTo(2 * LAST);
+    }
+
+    @Test
+    void what_is_kept_is_handed_on_when_a_body_runs_something() throws Exception {
+        asks = () -> doge.run(other.<Integer>request(OTHER, LAST));
+        warmUp();
+
+        assertThat(result(graph.<Integer>request(BOTH, LAST))).isEqualTo(2 * LAST);
+    }
+
+    @Test
+    void what_is_kept_is_handed_on_when_a_body_submits_something() throws Exception {
+        asks = () -> doge.submit(graph.<Integer>request(KEPT, LAST)).join();
+        warmUp();
+
+        assertThat(result(graph.<Integer>request(BOTH, LAST))).isEqualTo(2 * LAST);
+    }
+
+    @Test
+    void what_is_kept_runs_when_the_other_has_failed() throws Exception {
+        warmUp();
+        asks = () -> {
+            throw new IllegalStateException("no " + ThreadLocalRandom.current().nextInt());
+        };
+
+        assertThat(doge.submit(graph.<Integer>request(BOTH, LAST))
+                        .handle((value, thrown) -> thrown)
+                        .join())
+                .isInstanceOf(TaskFailedException.class);
+        assertThat(result(graph.<Integer>request(BOTH, LAST + 1))).isEqualTo(2 * (LAST + 1));
+    }
+}
