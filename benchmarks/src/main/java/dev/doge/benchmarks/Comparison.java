@@ -1,59 +1,89 @@
 package dev.doge.benchmarks;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * The forks of a pair.
+ * The forks of a workload: as many of each peer, taken in turn.
  *
- * @param pair what is compared
- * @param measured the forks of the one
- * @param baseline the forks of the other, each run just before its counterpart
+ * @param workload what is compared
+ * @param forks the forks of each peer
+ * @param hasty whether they measured so briefly that no time is to be judged
  */
-record Comparison(Pair pair, List<Fork> measured, List<Fork> baseline) {
+record Comparison(Workload workload, Map<String, List<Fork>> forks, boolean hasty) {
     static final int FEWEST_FORKS = 5;
     static final int MOST_FORKS = 15;
 
     /** Beyond this the machine is too restless to compare anything on it. */
     private static final double STEADY = 1.3;
 
-    Comparison {
-        measured = List.copyOf(measured);
-        baseline = List.copyOf(baseline);
+    /** Runs forks in turn: at least as many of each peer as asked for, and more while the baseline is not steady. */
+    static Comparison of(Workload workload, int forks, Fork.Measuring measuring) throws RunnerException {
+        Map<String, List<Fork>> all = new LinkedHashMap<>();
+        workload.peers().forEach(peer -> all.put(peer, new ArrayList<>()));
+        List<Fork> baseline = all.getOrDefault(workload.baseline(), List.of());
+        while (baseline.size() < forks || (!isSteady(baseline) && baseline.size() < MOST_FORKS)) {
+            for (Map.Entry<String, List<Fork>> peer : all.entrySet()) {
+                peer.getValue().add(measuring.measure(workload, peer.getKey()));
+            }
+        }
+        return new Comparison(workload, all, false);
     }
 
-    /** Runs forks in turn: at least as many a side as asked for, and more while the baseline is not steady. */
-    static Comparison of(Pair pair, int forks, Fork.Measuring measuring) throws RunnerException {
-        List<Fork> measured = new ArrayList<>();
-        List<Fork> baseline = new ArrayList<>();
-        while (baseline.size() < forks || (!isSteady(baseline) && baseline.size() < MOST_FORKS)) {
-            baseline.add(measuring.measure(pair, pair.baseline()));
-            measured.add(measuring.measure(pair, pair.measured()));
+    /** Runs a few short forks in turn: enough for what is counted, too few to judge times. */
+    static Comparison quick(Workload workload, int forks, Fork.Measuring measuring) throws RunnerException {
+        Map<String, List<Fork>> all = new LinkedHashMap<>();
+        for (int i = 0; i < forks; i++) {
+            for (String peer : workload.peers()) {
+                all.computeIfAbsent(peer, ignored -> new ArrayList<>()).add(measuring.measure(workload, peer));
+            }
         }
-        return new Comparison(pair, measured, baseline);
+        return new Comparison(workload, all, true);
     }
 
     private static boolean isSteady(List<Fork> forks) {
-        return Ratios.spread(Fork.nanos(forks)) <= STEADY;
+        return Interval.spread(Fork.nanos(forks)) <= STEADY;
+    }
+
+    List<Fork> forks(String peer) {
+        return forks.getOrDefault(peer, List.of());
     }
 
     double spread() {
-        return Ratios.spread(Fork.nanos(baseline));
+        return Interval.spread(Fork.nanos(forks(workload.baseline())));
     }
 
     /** Returns nothing if the baseline never became steady. */
-    Optional<Ratios> ratios() {
-        return isSteady(baseline)
-                ? Optional.of(Ratios.of(Fork.nanos(measured), Fork.nanos(baseline)))
+    Optional<Interval> found(Pair pair) {
+        return hasty || isSteady(forks(workload.baseline()))
+                ? Optional.of(pair.by().of(Fork.nanos(forks(pair.measured())), Fork.nanos(forks(pair.baseline()))))
                 : Optional.empty();
     }
 
     /** Returns nothing if there is no budget, or nothing to judge it by. */
-    Optional<Verdict> verdict() {
+    Optional<Verdict> verdict(Pair pair) {
         OptionalDouble budget = pair.budget();
-        return budget.isEmpty() ? Optional.empty() : ratios().map(ratios -> Verdict.of(ratios, budget.getAsDouble()));
+        return budget.isEmpty()
+                ? Optional.empty()
+                : hasty
+                        ? Optional.of(Verdict.NOT_DECIDED)
+                        : found(pair).map(interval -> Verdict.of(interval, budget.getAsDouble()));
+    }
+
+    /** Judges the hungriest fork of Doge: what is counted needs no interval. */
+    Optional<Verdict> bytesVerdict() {
+        return workload.bytes().isEmpty()
+                ? Optional.empty()
+                : Optional.of(mostBytes() <= workload.bytes().getAsDouble() ? Verdict.MET : Verdict.FAILED);
+    }
+
+    /** Returns what the hungriest fork of Doge allocated per operation. */
+    double mostBytes() {
+        return forks(Workload.DOGE).stream().mapToDouble(Fork::bytes).max().orElse(Double.NaN);
     }
 }

@@ -14,39 +14,39 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * What one fresh JVM measured.
  *
- * @param nanos the time per request
- * @param bytes what all threads allocated, per request: a count of the JVM's, not a sample
+ * @param nanos the time per operation
+ * @param bytes what all threads allocated, per operation: a count of the JVM's, not a sample
  */
 record Fork(double nanos, double bytes) {
-    /** Measures one side of a pair. */
+    /** Measures one peer. */
     @FunctionalInterface
     interface Measuring {
-        Fork measure(Pair pair, String peer) throws RunnerException;
+        Fork measure(Workload workload, String peer) throws RunnerException;
     }
 
-    static Fork full(Pair pair, String peer) throws RunnerException {
-        return run(options(pair, peer));
+    static Fork full(Workload workload, String peer) throws RunnerException {
+        return run(options(workload, peer));
     }
 
     /**
      * Measures for a second: enough to see a factor of two. The warm-up is not cut as far: a peer of much code takes seconds to be compiled,
      * and one that is not yet compiled flatters the others.
      */
-    static Fork quick(Pair pair, String peer) throws RunnerException {
-        return run(options(pair, peer)
-                .warmupIterations(5)
+    static Fork quick(Workload workload, String peer) throws RunnerException {
+        return run(options(workload, peer)
+                .warmupIterations(3)
                 .measurementIterations(2)
                 .measurementTime(TimeValue.milliseconds(500)));
     }
 
-    private static ChainedOptionsBuilder options(Pair pair, String peer) {
+    private static ChainedOptionsBuilder options(Workload workload, String peer) {
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .include('^' + pair.workload().getName().replace(".", "\\.") + "\\." + peer + '$')
+                .include('^' + workload.type().getName().replace(".", "\\.") + "\\." + peer + '$')
                 .forks(1)
                 .shouldFailOnError(true)
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT);
-        return pair.shape().isEmpty() ? options : options.param("shape", pair.shape());
+        return workload.shape().isEmpty() ? options : options.param("shape", workload.shape());
     }
 
     private static Fork run(ChainedOptionsBuilder options) throws RunnerException {

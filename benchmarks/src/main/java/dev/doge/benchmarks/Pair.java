@@ -3,29 +3,31 @@ package dev.doge.benchmarks;
 import java.util.OptionalDouble;
 
 /**
- * Two peers that are compared.
+ * Two peers of a workload, and what the one may take beside the other.
  *
- * @param workload the JMH class
- * @param measured its method for the one
- * @param baseline its method for the other
- * @param shape the shape of the graph, where the workload takes one; empty if not
- * @param budget how much of the other's time the one may take; empty if the figure is only of interest
+ * @param measured the one
+ * @param baseline the other
+ * @param by how their times are compared
+ * @param budget what may come of it at most; empty if the figure is only of interest
  */
-record Pair(Class<?> workload, String measured, String baseline, String shape, OptionalDouble budget) {
-    static Pair of(Class<?> workload, String measured, String baseline) {
-        return new Pair(workload, measured, baseline, "", OptionalDouble.empty());
-    }
+record Pair(String measured, String baseline, By by, OptionalDouble budget) {
+    /** How two times are compared. */
+    enum By {
+        RATIO,
+        DIFFERENCE;
 
-    Pair with(String ofShape) {
-        return new Pair(workload, measured, baseline, ofShape, budget);
-    }
+        Interval of(double[] measured, double[] baseline) {
+            return Interval.of(
+                    measured, baseline, this == RATIO ? (one, other) -> one / other : (one, other) -> one - other);
+        }
 
-    Pair within(double limit) {
-        return new Pair(workload, measured, baseline, shape, OptionalDouble.of(limit));
+        String unit() {
+            return this == RATIO ? "" : " ns";
+        }
     }
 
     @Override
     public String toString() {
-        return workload.getSimpleName() + (shape.isEmpty() ? "" : " " + shape) + ": " + measured + " / " + baseline;
+        return measured + (by == By.RATIO ? " / " : " - ") + baseline;
     }
 }

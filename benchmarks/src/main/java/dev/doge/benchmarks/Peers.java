@@ -1,10 +1,16 @@
 package dev.doge.benchmarks;
 
+import com.linkedin.parseq.Engine;
+import com.linkedin.parseq.EngineBuilder;
 import dev.doge.runtime.DogeExecutor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** What the peers run on. A fork makes only what the benchmark asks for, so nobody pays for another's threads. */
 public final class Peers {
@@ -16,11 +22,47 @@ public final class Peers {
         final ForkJoinPool threads = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
         final SevenTasks tasks = new SevenTasks();
         final SevenTaskProducers.Threads producing = new SevenTaskProducers.Threads(threads);
+        final SevenTaskProducers.Tasks producers = new SevenTaskProducers.Tasks(tasks);
 
         /** Ends the threads. */
         @TearDown
         public void close() {
             threads.shutdown();
+        }
+    }
+
+    /** ParSeq's engine on such a pool. */
+    @State(Scope.Benchmark)
+    public static class OfParSeq {
+        private final ForkJoinPool threads =
+                new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+        private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        final Engine engine = new EngineBuilder()
+                .setTaskExecutor(threads)
+                .setTimerScheduler(timer)
+                .build();
+        final SevenTasks tasks = new SevenTasks();
+
+        /** Ends the threads. */
+        @TearDown
+        public void close() {
+            engine.shutdown();
+            timer.shutdown();
+            threads.shutdown();
+        }
+    }
+
+    /** Reactor's scheduler of as many workers. */
+    @State(Scope.Benchmark)
+    public static class OfReactor {
+        final Scheduler threads =
+                Schedulers.newParallel("reactor", Runtime.getRuntime().availableProcessors());
+        final SevenTasks tasks = new SevenTasks();
+
+        /** Ends the threads. */
+        @TearDown
+        public void close() {
+            threads.dispose();
         }
     }
 

@@ -1,102 +1,158 @@
 package dev.doge.benchmarks;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * What a comparison found, for people and for programs.
+ * What comparisons found, for people and for programs.
  *
  * @param title what was run, and on what
- * @param comparisons the pairs
+ * @param comparisons the workloads
  */
 record Report(String title, List<Comparison> comparisons) {
-    /** What a request may allocate. */
-    static final double BYTES = 700;
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
     Report {
         comparisons = List.copyOf(comparisons);
     }
 
+    /** Writes {@code report.md}, {@code report.json} and {@code report.html}. */
+    void write(Path folder) throws IOException {
+        Files.writeString(folder.resolve("report.md"), toMarkdown());
+        Files.writeString(folder.resolve("report.json"), toJson());
+        Files.writeString(folder.resolve("report.html"), toHtml());
+    }
+
+    // ---- for people ----
+
     String toMarkdown() {
-        List<String> lines = new ArrayList<>(List.of(
-                title,
-                "",
-                "| pair | ratio [95%] | budget | verdict | forks | spread | ns a request | of the baseline | bytes a request |",
-                "|---|---|---|---|---|---|---|---|---|"));
-        comparisons.forEach(comparison -> lines.add(row(comparison)));
-        lines.add("");
-        mostBytes().ifPresent(most -> lines.add(bytesVerdict(most)));
-        lines.add("");
+        List<String> lines = new ArrayList<>(List.of("# " + title, ""));
+        for (Comparison comparison : comparisons) {
+            Workload workload = comparison.workload();
+            lines.add("## " + workload.name());
+            lines.add(format(
+                    "%d forks of each peer; the quartiles of %s are %.2fx apart.%s",
+                    comparison.forks(workload.baseline()).size(),
+                    workload.baseline(),
+                    comparison.spread(),
+                    comparison.hasty() ? " Measured briefly: no time is judged." : ""));
+            lines.addAll(List.of("", "| pair | [95%] | budget | verdict |", "|---|---|---|---|"));
+            workload.pairs().forEach(pair -> lines.add(row(comparison, pair)));
+            lines.addAll(List.of(
+                    "", format("| peer | ns %s | bytes %s |", workload.unit(), workload.unit()), "|---|---|---|"));
+            workload.peers().forEach(peer -> lines.add(row(comparison, peer)));
+            lines.add("");
+            comparison
+                    .bytesVerdict()
+                    .ifPresent(verdict -> lines.addAll(List.of(
+                            format(
+                                    "Bytes, the most of any fork of Doge: %.0f, budget %.0f: %s",
+                                    comparison.mostBytes(), workload.bytes().orElse(0), verdict),
+                            "")));
+        }
         return String.join("\n", lines);
     }
 
-    private static String row(Comparison comparison) {
-        OptionalDouble budget = comparison.pair().budget();
+    private static String row(Comparison comparison, Pair pair) {
+        String unit = pair.by().unit();
         return format(
-                "| %s | %s | %s | %s | %d | %.2f | %.0f | %.0f | %.0f |",
-                comparison.pair(),
+                "| %s | %s | %s | %s |",
+                pair,
                 comparison
-                        .ratios()
-                        .map(r -> format("%.3f [%.3f, %.3f]", r.median(), r.low(), r.high()))
+                        .found(pair)
+                        .map(r -> format("%.3f [%.3f, %.3f]%s", r.median(), r.low(), r.high(), unit))
                         .orElse("refused: the baseline is restless"),
-                budget.isPresent() ? format("%.1f", budget.getAsDouble()) : "",
-                comparison.verdict().map(Verdict::toString).orElse(""),
-                comparison.baseline().size(),
-                comparison.spread(),
-                Ratios.quantile(Fork.nanos(comparison.measured()), 0.5),
-                Ratios.quantile(Fork.nanos(comparison.baseline()), 0.5),
-                Ratios.quantile(Fork.bytes(comparison.measured()), 0.5));
+                pair.budget().isPresent() ? format("%s%s", number(pair.budget()), unit) : "",
+                comparison.verdict(pair).map(Verdict::toString).orElse(""));
     }
 
-    /** Judges the hungriest fork of Doge: what is counted needs no interval. */
-    private static String bytesVerdict(double most) {
+    private static String row(Comparison comparison, String peer) {
+        List<Fork> forks = comparison.forks(peer);
         return format(
-                "Bytes a request under load, the most of any fork of Doge: %.0f, budget %.0f: %s",
-                most, BYTES, most <= BYTES ? Verdict.MET : Verdict.FAILED);
+                "| %s | %.1f | %.0f |",
+                peer, Interval.quantile(Fork.nanos(forks), 0.5), Interval.quantile(Fork.bytes(forks), 0.5));
     }
 
-    /** Returns what the hungriest fork allocated per request under load, which is what the budget is for. */
-    OptionalDouble mostBytes() {
-        return comparisons.stream()
-                .filter(comparison -> comparison.pair().measured().equals("doge"))
-                .filter(comparison -> comparison.pair().workload() == SevenTaskLoad.class)
-                .flatMapToDouble(comparison -> Arrays.stream(Fork.bytes(comparison.measured())))
-                .max();
+    /** Returns a page that needs nothing beside itself. */
+    String toHtml() throws IOException {
+        return text("report.html")
+                .replace("/*uplot.css*/", text(UPLOT + "uPlot.min.css"))
+                .replace("/*uplot.js*/", text(UPLOT + "uPlot.iife.min.js"))
+                .replace("/*report*/", toJson().replace("<", "\\u003c"));
     }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream in = Report.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException(resource + " is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    // ---- for programs ----
 
     String toJson() {
         return format(
-                "{\"title\": \"%s\", \"mostBytes\": %s, \"bytesBudget\": %.0f, \"pairs\": [%n%s%n]}%n",
-                title,
-                mostBytes().isPresent() ? format("%.1f", mostBytes().getAsDouble()) : "null",
-                BYTES,
-                comparisons.stream().map(Report::json).collect(Collectors.joining(",\n")));
+                "{\"title\": \"%s\", \"workloads\": [%n%s%n]}%n",
+                title, comparisons.stream().map(Report::json).collect(Collectors.joining(",\n")));
     }
 
     private static String json(Comparison comparison) {
-        Pair pair = comparison.pair();
+        Workload workload = comparison.workload();
         return format(
-                "{\"workload\": \"%s\", \"shape\": \"%s\", \"measured\": \"%s\", \"baseline\": \"%s\", %s\"budget\": %s, \"verdict\": %s, \"nanos\": %s,"
-                        + " \"baselineNanos\": %s, \"bytes\": %s, \"baselineBytes\": %s}",
-                pair.workload().getSimpleName(),
-                pair.shape(),
+                "{\"name\": \"%s\", \"unit\": \"%s\", \"briefly\": %b, \"spread\": %.4f, \"mostBytes\": %.1f, \"bytesBudget\": %s,"
+                        + " \"bytesVerdict\": %s,%n \"peers\": {%s},%n \"pairs\": [%s]}",
+                workload.name(),
+                workload.unit(),
+                comparison.hasty(),
+                comparison.spread(),
+                comparison.mostBytes(),
+                number(workload.bytes()),
+                quoted(comparison.bytesVerdict().map(Verdict::toString).orElse("")),
+                comparison.forks().entrySet().stream().map(Report::json).collect(Collectors.joining(", ")),
+                workload.pairs().stream().map(pair -> json(comparison, pair)).collect(Collectors.joining(", ")));
+    }
+
+    private static String json(Map.Entry<String, List<Fork>> peer) {
+        return format(
+                "\"%s\": {\"nanos\": %s, \"bytes\": %s}",
+                peer.getKey(),
+                Arrays.toString(Fork.nanos(peer.getValue())),
+                Arrays.toString(Fork.bytes(peer.getValue())));
+    }
+
+    private static String json(Comparison comparison, Pair pair) {
+        return format(
+                "{\"measured\": \"%s\", \"baseline\": \"%s\", \"by\": \"%s\", %s\"budget\": %s, \"verdict\": %s}",
                 pair.measured(),
                 pair.baseline(),
+                pair.by().name().toLowerCase(Locale.ROOT),
                 comparison
-                        .ratios()
+                        .found(pair)
                         .map(r -> format(
                                 "\"median\": %.4f, \"low\": %.4f, \"high\": %.4f, ", r.median(), r.low(), r.high()))
                         .orElse(""),
-                pair.budget().isPresent() ? String.valueOf(pair.budget().getAsDouble()) : "null",
-                comparison.verdict().map(v -> "\"" + v + '"').orElse("null"),
-                Arrays.toString(Fork.nanos(comparison.measured())),
-                Arrays.toString(Fork.nanos(comparison.baseline())),
-                Arrays.toString(Fork.bytes(comparison.measured())),
-                Arrays.toString(Fork.bytes(comparison.baseline())));
+                number(pair.budget()),
+                quoted(comparison.verdict(pair).map(Verdict::toString).orElse("")));
+    }
+
+    private static String number(OptionalDouble value) {
+        return value.isPresent() ? String.valueOf(value.getAsDouble()) : "null";
+    }
+
+    private static String quoted(String text) {
+        return text.isEmpty() ? "null" : '"' + text + '"';
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // would be a dependency for one private method

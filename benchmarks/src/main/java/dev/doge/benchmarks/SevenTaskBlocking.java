@@ -1,6 +1,8 @@
 package dev.doge.benchmarks;
 
 import dev.doge.benchmarks.Peers.OfDoge;
+import dev.doge.benchmarks.Peers.OfParSeq;
+import dev.doge.benchmarks.Peers.OfReactor;
 import dev.doge.benchmarks.Peers.Pool;
 import dev.doge.benchmarks.Peers.Users;
 import dev.doge.benchmarks.SevenTasks.Page;
@@ -44,6 +46,20 @@ public class SevenTaskBlocking {
     /** Dagger Producers. */
     @Benchmark
     public Page producers(Pool pool, Users users) throws ExecutionException, InterruptedException {
-        return SevenTaskProducers.start(pool.producing, users.next()).get();
+        return SevenTaskProducers.start(pool.producing, pool.producers, users.next())
+                .get();
+    }
+
+    /** ParSeq. */
+    @Benchmark
+    public Page parseq(OfParSeq parseq, Users users) throws ExecutionException, InterruptedException {
+        return SevenTaskParSeq.start(parseq.engine, parseq.tasks, users.next()).get();
+    }
+
+    /** Reactor. */
+    @Benchmark
+    public Page reactor(OfReactor reactor, Users users) throws ExecutionException, InterruptedException {
+        return SevenTaskReactor.start(reactor.threads, reactor.tasks, users.next())
+                .get();
     }
 }

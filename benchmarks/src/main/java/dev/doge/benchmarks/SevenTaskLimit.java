@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The limit: what a person would write by hand for this one graph, with nothing general in it. */
 @SuppressWarnings("NullAway.Init") // the counters say when a field is set
-final class SevenTaskLimit {
+class SevenTaskLimit {
     private final ForkJoinPool pool;
     private final long userId;
     private final CompletableFuture<Page> result = new CompletableFuture<>();
@@ -29,15 +29,28 @@ final class SevenTaskLimit {
     private Recs recs;
     private Offers offers;
 
-    private SevenTaskLimit(ForkJoinPool pool, long userId) {
+    SevenTaskLimit(ForkJoinPool pool, long userId) {
         this.pool = pool;
         this.userId = userId;
     }
 
     static CompletableFuture<Page> start(ForkJoinPool pool, long userId) {
-        SevenTaskLimit run = new SevenTaskLimit(pool, userId);
-        pool.execute(new Step(run, 0));
-        return run.result;
+        return new SevenTaskLimit(pool, userId).start();
+    }
+
+    final CompletableFuture<Page> start() {
+        pool.execute(new Step(this, 0));
+        return result;
+    }
+
+    /** Yields what a graph with other inputs has other values for. */
+    Prefs prefs(User of) {
+        return new Prefs(of.id() + 3);
+    }
+
+    /** Yields what a graph with other inputs has other values for. */
+    Page page(User of, Recs some, Offers good) {
+        return new Page(of.id() + some.x() + good.x());
     }
 
     private void run(int first) {
@@ -69,7 +82,7 @@ final class SevenTaskLimit {
                 return recsReady ? 4 : offersReady ? 5 : -1;
             }
             case 3 -> {
-                prefs = new Prefs(user.id() + 3);
+                prefs = prefs(user);
                 return offersWaits.decrementAndGet() == 0 ? 5 : -1;
             }
             case 4 -> {
@@ -81,7 +94,7 @@ final class SevenTaskLimit {
                 return pageWaits.decrementAndGet() == 0 ? 6 : -1;
             }
             default -> {
-                result.complete(new Page(user.id() + recs.x() + offers.x()));
+                result.complete(page(user, recs, offers));
                 return -1;
             }
         }

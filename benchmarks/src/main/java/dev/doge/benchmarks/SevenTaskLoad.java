@@ -3,6 +3,8 @@ package dev.doge.benchmarks;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
 import dev.doge.benchmarks.Peers.OfDoge;
+import dev.doge.benchmarks.Peers.OfParSeq;
+import dev.doge.benchmarks.Peers.OfReactor;
 import dev.doge.benchmarks.Peers.Pool;
 import dev.doge.benchmarks.Peers.Users;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +66,29 @@ public class SevenTaskLoad {
         Arrivals arrivals = new Arrivals(REQUESTS);
         for (int i = 0; i < REQUESTS; i++) {
             Futures.addCallback(
-                    SevenTaskProducers.start(pool.producing, users.next()), arrivals, MoreExecutors.directExecutor());
+                    SevenTaskProducers.start(pool.producing, pool.producers, users.next()),
+                    arrivals,
+                    MoreExecutors.directExecutor());
+        }
+        arrivals.await();
+    }
+
+    /** ParSeq. */
+    @Benchmark
+    public void parseq(OfParSeq parseq, Users users) throws InterruptedException {
+        Arrivals arrivals = new Arrivals(REQUESTS);
+        for (int i = 0; i < REQUESTS; i++) {
+            SevenTaskParSeq.start(parseq.engine, parseq.tasks, users.next()).whenComplete(arrivals);
+        }
+        arrivals.await();
+    }
+
+    /** Reactor. */
+    @Benchmark
+    public void reactor(OfReactor reactor, Users users) throws InterruptedException {
+        Arrivals arrivals = new Arrivals(REQUESTS);
+        for (int i = 0; i < REQUESTS; i++) {
+            SevenTaskReactor.start(reactor.threads, reactor.tasks, users.next()).whenComplete(arrivals);
         }
         arrivals.await();
     }

@@ -24,12 +24,12 @@ interface SevenTaskProducers {
 
     @ProductionComponent.Factory
     interface Factory {
-        SevenTaskProducers create(@BindsInstance long userId, Threads threads);
+        SevenTaskProducers create(@BindsInstance long userId, Threads threads, Tasks tasks);
     }
 
     /** Starts a request. */
-    static ListenableFuture<Page> start(Threads threads, long userId) {
-        return DaggerSevenTaskProducers.factory().create(userId, threads).page();
+    static ListenableFuture<Page> start(Threads threads, Tasks tasks, long userId) {
+        return DaggerSevenTaskProducers.factory().create(userId, threads, tasks).page();
     }
 
     /** The executor. */
@@ -51,43 +51,45 @@ interface SevenTaskProducers {
     /** The tasks. */
     @ProducerModule
     final class Tasks {
-        private static final SevenTasks SEVEN = new SevenTasks();
+        private final SevenTasks seven;
 
-        private Tasks() {}
-
-        @Produces
-        static User user(long userId) {
-            return SEVEN.user(userId);
+        Tasks(SevenTasks seven) {
+            this.seven = seven;
         }
 
         @Produces
-        static Orders orders(User user) {
-            return SEVEN.orders(user);
+        User user(long userId) {
+            return seven.user(userId);
         }
 
         @Produces
-        static Profile profile(User user) {
-            return SEVEN.profile(user);
+        Orders orders(User user) {
+            return seven.orders(user);
         }
 
         @Produces
-        static Prefs prefs(User user) {
-            return SEVEN.prefs(user);
+        Profile profile(User user) {
+            return seven.profile(user);
         }
 
         @Produces
-        static Recs recs(Orders orders, Profile profile) {
-            return SEVEN.recs(orders, profile);
+        Prefs prefs(User user) {
+            return seven.prefs(user);
         }
 
         @Produces
-        static Offers offers(Profile profile, Prefs prefs) {
-            return SEVEN.offers(profile, prefs);
+        Recs recs(Orders orders, Profile profile) {
+            return seven.recs(orders, profile);
         }
 
         @Produces
-        static Page page(User user, Recs recs, Offers offers) {
-            return SEVEN.page(user, recs, offers);
+        Offers offers(Profile profile, Prefs prefs) {
+            return seven.offers(profile, prefs);
+        }
+
+        @Produces
+        Page page(User user, Recs recs, Offers offers) {
+            return seven.page(user, recs, offers);
         }
     }
 }

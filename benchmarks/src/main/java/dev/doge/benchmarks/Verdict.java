@@ -13,8 +13,8 @@ enum Verdict {
     }
 
     /** Judges by the whole interval: one that holds the budget decides nothing. */
-    static Verdict of(Ratios ratios, double budget) {
-        return ratios.high() <= budget ? MET : ratios.low() > budget ? FAILED : NOT_DECIDED;
+    static Verdict of(Interval found, double budget) {
+        return found.high() <= budget ? MET : found.low() > budget ? FAILED : NOT_DECIDED;
     }
 
     @Override

@@ -32,9 +32,17 @@ class SevenTasksTest {
 
         assertThat(SevenTaskLimit.start(pool, id).get()).isEqualTo(expected);
         assertThat(SevenTaskFutures.start(pool, tasks, id).get()).isEqualTo(expected);
-        assertThat(SevenTaskProducers.start(new SevenTaskProducers.Threads(pool), id)
+        assertThat(SevenTaskProducers.start(
+                                new SevenTaskProducers.Threads(pool), new SevenTaskProducers.Tasks(tasks), id)
                         .get())
                 .isEqualTo(expected);
+        Peers.OfParSeq parseq = new Peers.OfParSeq();
+        assertThat(SevenTaskParSeq.start(parseq.engine, tasks, id).get()).isEqualTo(expected);
+        parseq.close();
+        Peers.OfReactor reactor = new Peers.OfReactor();
+        assertThat(SevenTaskReactor.start(reactor.threads, tasks, id).get()).isEqualTo(expected);
+        reactor.close();
+        assertThat(SevenTaskFutures.start(pool, new BusyTasks(1), id).get()).isEqualTo(expected);
         assertThat(doge.submit(SevenTasksGraph.of(tasks).page(id)).get()).isEqualTo(expected);
         assertThat(doge.run(SevenTasksGraph.of(tasks).page(id))).isEqualTo(expected);
     }

@@ -1,5 +1,6 @@
 package dev.doge.benchmarks.shapes;
 
+import dev.doge.benchmarks.Heap;
 import dev.doge.runtime.BuiltGraph;
 import dev.doge.runtime.DogeExecutor;
 import java.util.Arrays;
@@ -94,23 +95,16 @@ public final class Growth {
     private static long heap(DogeExecutor executor, Shape shape, Integer[] keys)
             throws ExecutionException, InterruptedException {
         BuiltGraph[] graphs = new BuiltGraph[Math.max(1, 200_000 / shape.size())];
-        long before = used();
+        long before = Heap.used();
         for (int i = 0; i < graphs.length; i++) {
             graphs[i] = ShapePeers.graph(shape, keys);
             executor.submit(graphs[i].all()).get();
         }
-        long after = used();
+        long after = Heap.used();
         if (graphs[0].view().size() != shape.size()) {
             throw new AssertionError();
         }
         return (after - before) / graphs.length;
-    }
-
-    private static long used() {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-        }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private static double median(double[] values) {

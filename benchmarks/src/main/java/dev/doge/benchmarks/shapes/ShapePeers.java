@@ -1,5 +1,11 @@
 package dev.doge.benchmarks.shapes;
 
+import com.github.dexecutor.core.DefaultDexecutor;
+import com.github.dexecutor.core.Dexecutor;
+import com.github.dexecutor.core.DexecutorConfig;
+import com.github.dexecutor.core.ExecutionConfig;
+import com.github.dexecutor.core.task.Task;
+import com.github.dexecutor.core.task.TaskProvider;
 import dev.doge.runtime.BuiltGraph;
 import dev.doge.runtime.TaskGraphBuilder;
 import dev.doge.runtime.TaskRef;
@@ -7,7 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** A shape in the hands of each peer. The bodies are empty: what is measured is what the peers do between them. */
 final class ShapePeers {
@@ -71,6 +80,49 @@ final class ShapePeers {
             };
         }
         return CompletableFuture.allOf(tasks);
+    }
+
+    /** Hands the shape to Reactor, which has it built anew for each run. What several need is cached, or it would run once for each. */
+    static Mono<?> monos(Shape shape, Scheduler pool) {
+        List<Mono<Object>> tasks = new ArrayList<>(shape.size());
+        for (int[] needs : shape.needs()) {
+            Mono<Object> task;
+            if (needs.length == 0) {
+                task = Mono.fromCallable(() -> VALUE).subscribeOn(pool);
+            } else if (needs.length == 1) {
+                task = tasks.get(needs[0]).publishOn(pool).map(value -> value);
+            } else {
+                List<Mono<Object>> needed =
+                        Arrays.stream(needs).mapToObj(tasks::get).toList();
+                task = Mono.zip(needed, values -> values[0]).publishOn(pool);
+            }
+            tasks.add(task.cache());
+        }
+        return Mono.when(tasks);
+    }
+
+    /** Hands the shape to dexecutor, which has it built anew for each run, starts a pool for retries, and lets nobody wait but the caller. */
+    static void dexecutor(Shape shape, ExecutorService pool) {
+        TaskProvider<Integer, Object> tasks = id -> new Task<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Object execute() {
+                return VALUE;
+            }
+        };
+        Dexecutor<Integer, Object> executor = new DefaultDexecutor<>(new DexecutorConfig<>(pool, tasks));
+        for (int n = 0; n < shape.size(); n++) {
+            if (shape.needs()[n].length == 0) {
+                executor.addIndependent(n);
+            }
+            for (int need : shape.needs()[n]) {
+                executor.addDependency(need, n);
+            }
+        }
+        if (!executor.execute(ExecutionConfig.TERMINATING).getErrored().isEmpty()) {
+            throw new IllegalStateException("dexecutor failed");
+        }
     }
 
     /** Returns what the limit's nodes yield. */

@@ -17,6 +17,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** One run of a whole graph, waited for. Limit and Doge have their plan from before; CompletableFuture knows none. */
 @BenchmarkMode(Mode.AverageTime)
@@ -79,6 +81,19 @@ public class ShapeRun {
         }
     }
 
+    /** Reactor's scheduler. */
+    @State(Scope.Benchmark)
+    public static class OfReactor {
+        final Scheduler threads =
+                Schedulers.newParallel("reactor", Runtime.getRuntime().availableProcessors());
+
+        /** Ends the threads. */
+        @TearDown
+        public void close() {
+            threads.dispose();
+        }
+    }
+
     /** By hand. */
     @Benchmark
     public Object limit(ByHand limit) throws ExecutionException, InterruptedException {
@@ -96,6 +111,20 @@ public class ShapeRun {
     @Benchmark
     public Object futures(ByHand pool) throws ExecutionException, InterruptedException {
         ShapePeers.futures(nodes, pool.pool).get();
+        return nodes;
+    }
+
+    /** Reactor. */
+    @Benchmark
+    public Object reactor(OfReactor reactor) {
+        ShapePeers.monos(nodes, reactor.threads).block();
+        return nodes;
+    }
+
+    /** dexecutor. */
+    @Benchmark
+    public Object dexecutor(ByHand pool) {
+        ShapePeers.dexecutor(nodes, pool.pool);
         return nodes;
     }
 }

@@ -8,21 +8,28 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RatiosTest {
+class IntervalTest {
     @Test
     void ratios_are_taken_pair_by_pair() {
         // each pair's ratio is 2, the ratio of the medians too, but the sum's is not what decides
-        Ratios ratios = Ratios.of(new double[] {2, 4, 200}, new double[] {1, 2, 100});
+        Interval ratios = Pair.By.RATIO.of(new double[] {2, 4, 200}, new double[] {1, 2, 100});
 
-        assertThat(ratios).isEqualTo(new Ratios(2, 2, 2));
+        assertThat(ratios).isEqualTo(new Interval(2, 2, 2));
+    }
+
+    @Test
+    void differences_are_taken_pair_by_pair() {
+        Interval differences = Pair.By.DIFFERENCE.of(new double[] {12, 24, 215}, new double[] {2, 4, 205});
+
+        assertThat(differences).isEqualTo(new Interval(10, 10, 20));
     }
 
     @Test
     void with_five_pairs_the_interval_is_all_of_them() {
         // a resample's median is the smallest value with p = P(Bin(5, 0.2) >= 3) = 5.8%, which is more than 2.5%
-        Ratios ratios = Ratios.of(new double[] {1.1, 1.2, 1.3, 1.4, 1.5}, new double[] {1, 1, 1, 1, 1});
+        Interval ratios = Pair.By.RATIO.of(new double[] {1.1, 1.2, 1.3, 1.4, 1.5}, new double[] {1, 1, 1, 1, 1});
 
-        assertThat(ratios).isEqualTo(new Ratios(1.3, 1.1, 1.5));
+        assertThat(ratios).isEqualTo(new Interval(1.3, 1.1, 1.5));
     }
 
     @Test
@@ -31,24 +38,25 @@ class RatiosTest {
         double[] values = IntStream.rangeClosed(1, 101).asDoubleStream().toArray();
         double[] ones = new double[values.length];
         Arrays.fill(ones, 1);
-        Ratios ratios = Ratios.of(values, ones);
+        Interval ratios = Pair.By.RATIO.of(values, ones);
 
         assertThat(ratios.median()).isEqualTo(51);
         assertThat(ratios.low()).isCloseTo(41, within(1.0));
         assertThat(ratios.high()).isCloseTo(61, within(1.0));
-        assertThat(ratios).isEqualTo(Ratios.of(values, ones));
+        assertThat(ratios).isEqualTo(Pair.By.RATIO.of(values, ones));
     }
 
     @Test
     void figures_without_a_partner_are_refused() {
-        assertThatThrownBy(() -> Ratios.of(new double[] {1}, new double[] {1, 2}))
+        assertThatThrownBy(() -> Pair.By.RATIO.of(new double[] {1}, new double[] {1, 2}))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Ratios.of(new double[0], new double[0])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Pair.By.RATIO.of(new double[0], new double[0]))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void a_budget_is_decided_by_the_whole_interval() {
-        Ratios ratios = new Ratios(1.4, 1.2, 1.6);
+        Interval ratios = new Interval(1.4, 1.2, 1.6);
 
         assertThat(Verdict.of(ratios, 1.6)).isEqualTo(Verdict.MET);
         assertThat(Verdict.of(ratios, 1.5)).isEqualTo(Verdict.NOT_DECIDED);
@@ -58,9 +66,9 @@ class RatiosTest {
 
     @Test
     void quantiles_are_interpolated() {
-        assertThat(Ratios.quantile(new double[] {4, 1, 2, 3}, 0.5)).isEqualTo(2.5);
-        assertThat(Ratios.quantile(new double[] {4, 1, 2, 3}, 1)).isEqualTo(4);
-        assertThat(Ratios.quantile(new double[] {5}, 0.25)).isEqualTo(5);
-        assertThat(Ratios.spread(new double[] {10, 10, 10, 20, 20})).isCloseTo(2, within(1e-9));
+        assertThat(Interval.quantile(new double[] {4, 1, 2, 3}, 0.5)).isEqualTo(2.5);
+        assertThat(Interval.quantile(new double[] {4, 1, 2, 3}, 1)).isEqualTo(4);
+        assertThat(Interval.quantile(new double[] {5}, 0.25)).isEqualTo(5);
+        assertThat(Interval.spread(new double[] {10, 10, 10, 20, 20})).isCloseTo(2, within(1e-9));
     }
 }

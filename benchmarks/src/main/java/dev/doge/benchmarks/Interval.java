@@ -2,33 +2,34 @@ package dev.doge.benchmarks;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
 
 /**
- * The ratios of pairs of forks: their median, and a 95% interval of it by the percentile bootstrap (Efron, Annals of Statistics 7, 1979).
+ * The median of what pairs of forks say, and a 95% interval of it by the percentile bootstrap (Efron, Annals of Statistics 7, 1979).
  *
- * @param median the median of the ratios
+ * @param median the median
  * @param low the lower end of the interval
  * @param high the upper end of the interval
  */
-record Ratios(double median, double low, double high) {
+record Interval(double median, double low, double high) {
     private static final int RESAMPLES = 10_000;
     private static final long SEED = 42;
 
-    /** Takes the figures of each pair from the same place of both arrays. */
-    static Ratios of(double[] measured, double[] baseline) {
+    /** Says what the pairs say, each of which has the figures of one place of both arrays. */
+    static Interval of(double[] measured, double[] baseline, DoubleBinaryOperator each) {
         if (measured.length != baseline.length || measured.length == 0) {
             throw new IllegalArgumentException(measured.length + " figures to compare with " + baseline.length);
         }
-        double[] ratios = new double[measured.length];
-        Arrays.setAll(ratios, i -> measured[i] / baseline[i]);
+        double[] values = new double[measured.length];
+        Arrays.setAll(values, i -> each.applyAsDouble(measured[i], baseline[i]));
         Random random = new Random(SEED);
         double[] medians = new double[RESAMPLES];
-        double[] sample = new double[ratios.length];
+        double[] sample = new double[values.length];
         for (int i = 0; i < RESAMPLES; i++) {
-            Arrays.setAll(sample, ignored -> ratios[random.nextInt(ratios.length)]);
+            Arrays.setAll(sample, ignored -> values[random.nextInt(values.length)]);
             medians[i] = quantile(sample, 0.5);
         }
-        return new Ratios(quantile(ratios, 0.5), quantile(medians, 0.025), quantile(medians, 0.975));
+        return new Interval(quantile(values, 0.5), quantile(medians, 0.025), quantile(medians, 0.975));
     }
 
     /** Returns a quantile, interpolated between neighbours. */

@@ -1,0 +1,123 @@
+package dev.doge.benchmarks;
+
+import dev.doge.benchmarks.Peers.Pool;
+import dev.doge.benchmarks.Peers.Users;
+import dev.doge.benchmarks.SevenTasks.Offers;
+import dev.doge.benchmarks.SevenTasks.Orders;
+import dev.doge.benchmarks.SevenTasks.Page;
+import dev.doge.benchmarks.SevenTasks.Prefs;
+import dev.doge.benchmarks.SevenTasks.Profile;
+import dev.doge.benchmarks.SevenTasks.Recs;
+import dev.doge.benchmarks.SevenTasks.User;
+import dev.doge.runtime.DogeExecutor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The request under load where a graph has three sets of inputs. Only Doge keeps them apart; to the others an input is a variable, and what they do
+ * is what they do for one set.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(SevenTaskLoad.REQUESTS)
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xms1g", "-Xmx1g"})
+@Warmup(iterations = 8, time = 1)
+@Measurement(iterations = 4, time = 1)
+@SuppressWarnings("FutureReturnValueIgnored") // the arrivals wait for them
+public class ThreeSetLoad {
+    private static final int LOCALE = 1_049;
+    private static final short CURRENCY = 978;
+
+    /** What Doge runs on. */
+    @State(Scope.Benchmark)
+    public static class OfDoge {
+        final DogeExecutor executor = DogeExecutor.create();
+        final ThreeSetTasksGraph graph = ThreeSetTasksGraph.of(new ThreeSetTasks());
+
+        /** Ends the threads. */
+        @TearDown
+        public void close() {
+            executor.close();
+        }
+    }
+
+    /** By hand. */
+    @Benchmark
+    public void limit(Pool pool, Users users) throws InterruptedException {
+        Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
+        for (int i = 0; i < SevenTaskLoad.REQUESTS; i++) {
+            new Limit(pool.threads, users.next(), LOCALE, CURRENCY).start().whenComplete(arrivals);
+        }
+        arrivals.await();
+    }
+
+    /** Doge. */
+    @Benchmark
+    public void doge(OfDoge doge, Users users) throws InterruptedException {
+        Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
+        for (int i = 0; i < SevenTaskLoad.REQUESTS; i++) {
+            doge.executor
+                    .submit(doge.graph.page(users.next(), LOCALE, CURRENCY))
+                    .whenComplete(arrivals);
+        }
+        arrivals.await();
+    }
+
+    /** CompletableFuture. */
+    @Benchmark
+    public void futures(Pool pool, Users users) throws InterruptedException {
+        ThreeSetTasks tasks = new ThreeSetTasks();
+        Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
+        for (int i = 0; i < SevenTaskLoad.REQUESTS; i++) {
+            start(pool.threads, tasks, users.next(), LOCALE, CURRENCY).whenComplete(arrivals);
+        }
+        arrivals.await();
+    }
+
+    private static CompletableFuture<Page> start(
+            Executor pool, ThreeSetTasks seven, long userId, int locale, short currency) {
+        CompletableFuture<User> user = CompletableFuture.supplyAsync(() -> seven.user(userId), pool);
+        CompletableFuture<Orders> orders = user.thenApplyAsync(seven::orders, pool);
+        CompletableFuture<Profile> profile = user.thenApplyAsync(seven::profile, pool);
+        CompletableFuture<Prefs> prefs = user.thenApplyAsync(it -> seven.prefs(it, locale), pool);
+        CompletableFuture<Recs> recs = orders.thenCombineAsync(profile, seven::recs, pool);
+        CompletableFuture<Offers> offers = profile.thenCombineAsync(prefs, seven::offers, pool);
+        return recs.thenCombineAsync(offers, (r, o) -> seven.page(user.join(), r, o, currency), pool);
+    }
+
+    private static final class Limit extends SevenTaskLimit {
+        private final int locale;
+        private final short currency;
+
+        Limit(ForkJoinPool pool, long userId, int locale, short currency) {
+            super(pool, userId);
+            this.locale = locale;
+            this.currency = currency;
+        }
+
+        @Override
+        Prefs prefs(User of) {
+            return new Prefs(of.id() + locale);
+        }
+
+        @Override
+        Page page(User of, Recs some, Offers good) {
+            return new Page(of.id() + some.x() + good.x() + currency);
+        }
+    }
+}

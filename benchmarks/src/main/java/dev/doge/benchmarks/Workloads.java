@@ -1,0 +1,75 @@
+package dev.doge.benchmarks;
+
+import dev.doge.benchmarks.keyed.RecursiveKeys;
+import dev.doge.benchmarks.keyed.SessionRepeat;
+import dev.doge.benchmarks.shapes.ShapeRun;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that is compared, with the budgets that the design sets. */
+final class Workloads {
+    private static final String[] REQUEST_PEERS = {"limit", "doge", "futures", "producers", "parseq", "reactor"};
+    private static final String[] BUSY_PEERS = {"futures", "doge", "sequential", "producers", "parseq", "reactor"};
+
+    /** A tenth less speed-up than CompletableFuture is allowed. */
+    private static final double BUSY = 1 / 0.9;
+
+    private Workloads() {}
+
+    static List<Workload> all() {
+        List<Workload> all = new ArrayList<>(List.of(
+                Workload.of("load", SevenTaskLoad.class, "a request", REQUEST_PEERS)
+                        .within(0.6, "futures")
+                        .within(1.5, "limit")
+                        .withinBytes(640),
+                Workload.of("three-sets", ThreeSetLoad.class, "a request", "limit", "doge", "futures")
+                        .within(2.5, "limit")
+                        .withinBytes(900),
+                Workload.of("shared", SharedLoad.class, "a request", "limit", "doge", "unshared", "futures", "caffeine")
+                        .within(1, "unshared"),
+                Workload.of("blocking", SevenTaskBlocking.class, "a request", REQUEST_PEERS),
+                Workload.of("busy-10", SevenTaskBusy.class, "a request", BUSY_PEERS)
+                        .with("10"),
+                Workload.of("busy-100", SevenTaskBusy.class, "a request", BUSY_PEERS)
+                        .with("100")
+                        .within(BUSY, "futures"),
+                Workload.of("busy-1000", SevenTaskBusy.class, "a request", BUSY_PEERS)
+                        .with("1000")
+                        .within(BUSY, "futures"),
+                Workload.of("repeat", SessionRepeat.class, "a call", "limit", "doge", "caffeine")
+                        .withinNanos(15, "limit"),
+                Workload.of("recursion", RecursiveKeys.class, "a tree", "limit", "doge", "session", "dispatcher")
+                        .with("1000000")
+                        .within(2, "limit")));
+        all.addAll(shapes());
+        all.add(features());
+        return all;
+    }
+
+    private static List<Workload> shapes() {
+        return List.of(
+                shape("chain:1000", 2), shape("fan:1000", 2), shape("grid:4096", 1.5), shape("layered:10000", 1.5));
+    }
+
+    private static Workload shape(String shape, double budget) {
+        String name = shape.substring(0, shape.indexOf(':'));
+        return Workload.of(name, ShapeRun.class, "a graph", "limit", "doge", "futures", "reactor", "dexecutor")
+                .with(shape)
+                .within(budget, "limit");
+    }
+
+    private static Workload features() {
+        Workload features = Workload.of(
+                "features",
+                FeatureLoad.class,
+                "a request",
+                "plain",
+                "listener",
+                "recording",
+                "deadline",
+                "keepGoing",
+                "context",
+                "session");
+        return features.beside("plain").within(3, "recording", "plain").within(2, "listener", "plain");
+    }
+}
