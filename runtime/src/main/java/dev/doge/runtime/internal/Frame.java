@@ -88,6 +88,7 @@ final class Frame {
     static final int GENERATIONS = 512;
 
     private static final BitSet NONE = new BitSet();
+    private static final int[] NO_TARGETS = {};
     private static final int SEALED = FAILED | DROPPED | DEAD;
 
     private final Layout layout;
@@ -101,6 +102,10 @@ final class Frame {
     private final Demand demand;
     private volatile int mode;
     private @Nullable Rare rare;
+
+    /** Whether the opener has left; said by {@code rare} once that is there. */
+    private boolean openerLeft;
+
     private @Nullable Link links;
     private @Nullable Activity activities;
 
@@ -809,7 +814,7 @@ final class Frame {
     }
 
     private void noteWatchers(int n, Object outcome, Turn turn) {
-        if (rare == null ? demand.isTarget(n) : rare.openerWants(n)) {
+        if (rare == null ? !openerLeft && demand.isTarget(n) : rare.openerWants(n)) {
             turn.tell(opener, this, n, outcome);
         }
         if (rare != null) {
@@ -820,15 +825,19 @@ final class Frame {
 
     private Rare rare() {
         if (rare == null) {
-            rare = new Rare(demand.targets(), null);
+            rare = new Rare(openerLeft ? NO_TARGETS : demand.targets(), null);
         }
         return rare;
+    }
+
+    private boolean openerWants() {
+        return rare == null ? !openerLeft : rare.openerWants();
     }
 
     /** Returns whether someone of a domain is attached, so that the domain has seen outcomes of this frame. */
     synchronized boolean isHeldBy(Domain other) {
         if (rare == null) {
-            return opener.domain() == other;
+            return !openerLeft && opener.domain() == other;
         }
         return (rare.openerWants() && opener.domain().sees(other)) || rare.isHeldBy(other);
     }
@@ -1069,10 +1078,12 @@ final class Frame {
      */
     boolean forget(Attachment who, int @Nullable [] targets, boolean leaves, Deque<Aftermath> aftermath) {
         synchronized (this) {
-            if (who == opener) {
-                rare().openerForgets(targets);
-            } else {
-                rare().forget(who, targets);
+            noteForgotten(who, targets);
+            if (hasEnded()) {
+                if (links != null) {
+                    unlink(rare == null ? NONE : stillWanted(rare), aftermath);
+                }
+                return leaves && keepRemains();
             }
             BitSet wanted = layout.reach(
                     rare().elsewhere(),
@@ -1111,6 +1122,31 @@ final class Frame {
         }
     }
 
+    private void noteForgotten(Attachment who, int @Nullable [] targets) {
+        if (who != opener) {
+            rare().forget(who, targets);
+        } else if (rare == null && targets == null) {
+            openerLeft = true;
+        } else {
+            rare().openerForgets(targets);
+        }
+    }
+
+    /** Returns whether all that was demanded has ended. */
+    private boolean hasEnded() {
+        for (int n = 0; n < slots.length; n++) {
+            if (slots[n] == null && isDemanded(n)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private BitSet stillWanted(Rare known) {
+        int[] targets = known.wanted();
+        return targets.length == 0 ? NONE : layout.reach(known.elsewhere(), targets);
+    }
+
     /**
      * Returns whether a body runs for a node that has just been dropped, or a thread is about to find that it has been dropped: all that it
      * waited for has ended, and it neither lies in a queue nor awaits a stage. A thread counts down, which is a full fence, or claims before it
@@ -1142,6 +1178,9 @@ final class Frame {
 
     /** Lets a frame stay, even if nobody wants it, as long as abandoned bodies run on in it that nobody else keeps it for. */
     private boolean keepRemains() {
+        if (rare == null || !rare.hasAbandoned()) {
+            return false;
+        }
         Remains remains = new Remains(this);
         BitSet left = rare().takeAbandoned();
         for (int n = left.nextSetBit(0); n >= 0; n = left.nextSetBit(n + 1)) {
@@ -1531,7 +1570,7 @@ final class Frame {
 
     private synchronized List<Attachment> holders() {
         List<Attachment> holders = new ArrayList<>();
-        if (rare == null || rare.openerWants()) {
+        if (openerWants()) {
             holders.add(opener);
         }
         if (rare != null) {
@@ -1569,7 +1608,7 @@ final class Frame {
 
     /** Adds the runs that are attached. */
     synchronized void runs(List<Run<?>> runs) {
-        if ((rare == null || rare.openerWants()) && opener instanceof Run<?> run) {
+        if (openerWants() && opener instanceof Run<?> run) {
             runs.add(run);
         }
         if (rare != null) {

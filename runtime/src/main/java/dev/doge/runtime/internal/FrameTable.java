@@ -252,7 +252,8 @@ final class FrameTable {
             List<Observer> observers,
             Starts starts,
             Turn turn) {
-        for (Frame frame : generations) {
+        for (int i = 0; i < generations.size(); i++) {
+            Frame frame = generations.get(i);
             who.attachedTo(frame);
             if (frame.join(who, wanted, observers, without(frame, generations), starts, turn)) {
                 return frame;

@@ -4,12 +4,14 @@ import java.util.Arrays;
 
 /** A stack of ints, for walks that must not recurse. Not thread-safe. */
 final class IntStack {
-    private int[] items = new int[16];
+    private static final int[] NOTHING = {};
+
+    private int[] items = NOTHING;
     private int size;
 
     void push(int item) {
         if (size == items.length) {
-            items = Arrays.copyOf(items, 2 * size);
+            items = Arrays.copyOf(items, Math.max(4, 2 * size));
         }
         items[size++] = item;
     }

@@ -245,9 +245,9 @@ final class Layout {
     /**
      * Returns the same, but not what nodes need that are executed elsewhere.
      *
-     * @param elsewhere these nodes
+     * @param elsewhere these nodes; null if there are none
      */
-    BitSet reach(BitSet elsewhere, int... targets) {
+    BitSet reach(@Nullable BitSet elsewhere, int... targets) {
         return closure(everything, elsewhere, targets);
     }
 

@@ -153,17 +153,18 @@ class Link implements Attachment {
 
     /** Returns the targets whose nodes are not among those that are wanted. */
     int[] unwanted(BitSet wanted) {
-        IntStack unwanted = new IntStack();
         int count = 0;
-        for (int i = 0; i < nodes.length; i++) {
-            if (!wanted.get(nodes[i])) {
-                unwanted.push(targets[i]);
-                count++;
-            }
+        for (int n : nodes) {
+            count += wanted.get(n) ? 0 : 1;
+        }
+        if (count == nodes.length) {
+            return targets;
         }
         int[] result = new int[count];
-        while (!unwanted.isEmpty()) {
-            result[--count] = unwanted.pop();
+        for (int i = nodes.length - 1; count > 0; i--) {
+            if (!wanted.get(nodes[i])) {
+                result[--count] = targets[i];
+            }
         }
         return result;
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a frame must know only when more happens to it than that one attachment waits for it. Guarded by the frame's lock. */
 final class Rare {
+    private static final int[] NO_TARGETS = {};
+
     /** One target that a joiner waits for. */
     static final class Hold {
         private final Attachment who;
@@ -43,39 +45,57 @@ final class Rare {
 
     private final List<Hold> holds = new ArrayList<>(2);
 
-    /** What the frame's own nodes wait for; no reason to go on. */
-    private final List<Hold> inner = new ArrayList<>(0);
+    /** What the frame's own nodes wait for; no reason to go on. Like all that follows it is made when it is needed, which is nearly never. */
+    private List<Hold> inner = List.of();
 
     /** Who waits for bodies to return that nobody wants. */
-    private final List<Hold> returns = new ArrayList<>(0);
+    private List<Hold> returns = List.of();
 
-    private final BitSet opened = new BitSet();
-    private final BitSet abandoned = new BitSet();
-    private final BitSet kept = new BitSet();
-    private final Map<Integer, Throwable> rescued = new HashMap<>(2);
-    private final Map<Integer, List<Frame>> bodies = new HashMap<>(2);
-    private final BitSet dropped = new BitSet();
-    private final BitSet adopted = new BitSet();
+    private @Nullable BitSet opened;
+    private @Nullable BitSet abandoned;
+    private @Nullable BitSet kept;
+    private @Nullable BitSet dropped;
+    private @Nullable BitSet adopted;
+    private Map<Integer, Throwable> rescued = Map.of();
+    private Map<Integer, List<Frame>> bodies = Map.of();
 
     /** Of the adopted nodes, those that are never executed here. */
-    private final BitSet elsewhere = new BitSet(0);
+    private @Nullable BitSet elsewhere;
 
-    private final BitSet settled = new BitSet(0);
+    private @Nullable BitSet settled;
 
     /** What nobody who is attached wants or may want; also what has ended. */
-    private final BitSet unwanted = new BitSet();
+    private @Nullable BitSet unwanted;
 
     /** Fan-outs that have failed and still demand the rest of their elements. */
-    private final BitSet demanding = new BitSet(0);
+    private @Nullable BitSet demanding;
 
     /** Whose context a node is called in, if it is not the opener's. */
-    private final Map<Integer, Domain> demanders = new HashMap<>(0);
+    private Map<Integer, Domain> demanders = Map.of();
 
     private int[] openerTargets;
 
     Rare(int[] openerTargets, @Nullable SessionWork session) {
         this.openerTargets = openerTargets;
         this.session = session;
+    }
+
+    private static boolean has(@Nullable BitSet set, int n) {
+        return set != null && set.get(n);
+    }
+
+    private static BitSet with(@Nullable BitSet set, int n) {
+        BitSet some = set == null ? new BitSet() : set;
+        some.set(n);
+        return some;
+    }
+
+    private static <T> List<T> some(List<T> list) {
+        return list.isEmpty() ? new ArrayList<>(1) : list; // an empty one may be the immutable one
+    }
+
+    private static <T> Map<Integer, T> some(Map<Integer, T> map) {
+        return map.isEmpty() ? new HashMap<>(2) : map;
     }
 
     Hold hold(Attachment who, int target) {
@@ -90,7 +110,10 @@ final class Rare {
     }
 
     private static void tell(List<Hold> holds, Frame frame, int target, Object outcome, Turn turn) {
-        for (Hold hold : holds) {
+        for (int i = 0;
+                i < holds.size();
+                i++) { // each node that ends comes here: an iterator would be most of what that allocates
+            Hold hold = holds.get(i);
             if (hold.target == target) {
                 hold.tell(frame, outcome, turn);
             }
@@ -99,12 +122,14 @@ final class Rare {
 
     Hold inner(Attachment who, int target) {
         Hold hold = new Hold(who, target);
+        inner = some(inner);
         inner.add(hold);
         return hold;
     }
 
     Hold returns(Attachment who, int target) {
         Hold hold = new Hold(who, target);
+        returns = some(returns);
         returns.add(hold);
         return hold;
     }
@@ -115,23 +140,35 @@ final class Rare {
     }
 
     void abandon(int n) {
-        abandoned.set(n);
+        abandoned = with(abandoned, n);
     }
 
     boolean isAbandoned(int n) {
-        return abandoned.get(n);
+        return has(abandoned, n);
+    }
+
+    boolean hasAbandoned() {
+        return abandoned != null;
     }
 
     /** Returns the nodes whose bodies ran when they were dropped and that it has not returned before. */
     BitSet takeAbandoned() {
-        BitSet left = (BitSet) abandoned.clone();
-        left.andNot(kept);
-        kept.or(left);
+        BitSet left = new BitSet(0);
+        if (abandoned != null) {
+            left.or(abandoned);
+            for (int n = left.nextSetBit(0); n >= 0; n = left.nextSetBit(n + 1)) {
+                left.set(n, !has(kept, n));
+            }
+            for (int n = left.nextSetBit(0); n >= 0; n = left.nextSetBit(n + 1)) {
+                kept = with(kept, n);
+            }
+        }
         return left;
     }
 
     /** Notes that a node waits for its abandoned body in another generation. */
     void awaitsBody(int n, Frame other) {
+        bodies = some(bodies);
         bodies.computeIfAbsent(n, first -> new ArrayList<>(1)).add(other);
     }
 
@@ -145,20 +182,22 @@ final class Rare {
     }
 
     void open(int gate) {
-        opened.set(gate);
+        opened = with(opened, gate);
     }
 
     boolean isOpened(int n) {
-        return opened.get(n);
+        return has(opened, n);
     }
 
-    /** Returns the gates that have opened and the rescues that have begun. */
+    /** Returns the gates that have opened and the rescues that have begun; null if none has. */
+    @Nullable
     BitSet opened() {
         return opened;
     }
 
     void rescue(int rescue, Throwable from) {
-        opened.set(rescue);
+        opened = with(opened, rescue);
+        rescued = some(rescued);
         rescued.put(rescue, from);
     }
 
@@ -184,40 +223,54 @@ final class Rare {
     }
 
     void openerForgets(int @Nullable [] targets) {
-        openerTargets = targets == null ? new int[0] : without(openerTargets, targets);
+        openerTargets = targets == null ? NO_TARGETS : without(openerTargets, targets);
     }
 
     void forget(Attachment who, int @Nullable [] targets) {
-        holds.removeIf(hold -> hold.who == who && (targets == null || contains(targets, hold.target)));
+        for (int i = holds.size() - 1; i >= 0; i--) {
+            Hold hold = holds.get(i);
+            if (hold.who == who && (targets == null || contains(targets, hold.target))) {
+                holds.remove(i);
+            }
+        }
     }
 
     /** Forgets who waits for nodes without being a reason to go on. */
     void unwatch(Attachment who) {
-        inner.removeIf(hold -> hold.who == who);
-        returns.removeIf(hold -> hold.who == who);
+        if (!inner.isEmpty()) {
+            inner.removeIf(hold -> hold.who == who);
+        }
+        if (!returns.isEmpty()) {
+            returns.removeIf(hold -> hold.who == who);
+        }
     }
 
     /** Says what is wanted, or may be, now that somebody has left. */
     void wantsOnly(BitSet wanted, int size) {
-        unwanted.set(0, size);
-        unwanted.andNot(wanted);
+        BitSet rest = new BitSet(size);
+        rest.set(0, size);
+        rest.andNot(wanted);
+        unwanted = rest;
     }
 
     /** Says what is wanted, or may be, by somebody who has joined. */
     void wantsAlso(BitSet wanted) {
-        unwanted.andNot(wanted);
+        if (unwanted != null) {
+            unwanted.andNot(wanted);
+        }
     }
 
     boolean isUnwanted(int n) {
-        return unwanted.get(n);
+        return has(unwanted, n);
     }
 
     void demanding(int fanOut, boolean goesOn) {
+        demanding = with(demanding, fanOut);
         demanding.set(fanOut, goesOn);
     }
 
     boolean isDemanding(int fanOut) {
-        return demanding.get(fanOut);
+        return has(demanding, fanOut);
     }
 
     /** Returns the targets that somebody wants. */
@@ -248,6 +301,7 @@ final class Rare {
     }
 
     void demandedBy(int n, Domain demander) {
+        demanders = some(demanders);
         demanders.put(n, demander);
     }
 
@@ -258,15 +312,15 @@ final class Rare {
     }
 
     void drop(int n) {
-        dropped.set(n);
+        dropped = with(dropped, n);
     }
 
     boolean isDropped(int n) {
-        return dropped.get(n);
+        return has(dropped, n);
     }
 
     boolean hasDropped(BitSet closure) {
-        return dropped.intersects(closure);
+        return dropped != null && dropped.intersects(closure);
     }
 
     /**
@@ -275,31 +329,35 @@ final class Rare {
      * @param mayComeBack whether it may have to be executed here after all
      */
     void adopt(int n, boolean mayComeBack) {
-        adopted.set(n);
+        adopted = with(adopted, n);
+        elsewhere = with(elsewhere, n);
         elsewhere.set(n, !mayComeBack);
     }
 
-    /** Returns the nodes that are never executed here, so that what they need is not needed for them. */
+    /** Returns the nodes that are never executed here, so that what they need is not needed for them; null if there are none. */
+    @Nullable
     BitSet elsewhere() {
         return elsewhere;
     }
 
     boolean isAdopted(int n) {
-        return adopted.get(n);
+        return has(adopted, n);
     }
 
     /** Notes that a node is not waited for elsewhere any more, and has not ended. */
     void adoptNoMore(int n) {
-        adopted.clear(n);
+        if (adopted != null) {
+            adopted.clear(n);
+        }
     }
 
     /** Notes that the older generation is not held on to any more for a node that has ended. */
     void settle(int n) {
-        settled.set(n);
+        settled = with(settled, n);
     }
 
     boolean isSettled(int n) {
-        return settled.get(n);
+        return has(settled, n);
     }
 
     private static boolean contains(int[] targets, int target) {

@@ -9,25 +9,33 @@ import org.jspecify.annotations.Nullable;
 
 /** What has been found, under locks, to be started once they are let go of. Not thread-safe. */
 final class Starts {
+    private static final Demand.Imports[] NO_IMPORTS = {};
+
     private final IntStack ready = new IntStack();
-    private final List<ImportNode> imports = new ArrayList<>(0);
-    private final List<Runnable> looks = new ArrayList<>(0);
-    private final Deque<RescueNode> rescues = new ArrayDeque<>(0);
+
+    /** Like what follows it is made when it is needed. */
+    private List<ImportNode> imports = List.of();
+
+    private List<Runnable> looks = List.of();
+    private @Nullable Deque<RescueNode> rescues;
 
     /** Adds that somebody who looks on at nodes of a frame is to look on at all that those wait for. */
     void looks(List<Observer> guests, Frame frame, BitSet nodes) {
         if (!nodes.isEmpty()) {
+            looks = looks.isEmpty() ? new ArrayList<>(1) : looks;
             looks.add(() -> Attendance.passOn(guests, frame, nodes));
         }
     }
 
     void look() {
-        looks.forEach(Runnable::run);
-        looks.clear();
+        List<Runnable> all = looks;
+        looks = List.of();
+        all.forEach(Runnable::run);
     }
 
     void ready(int n, Node node) {
         if (node instanceof ImportNode imported) {
+            imports = imports.isEmpty() ? new ArrayList<>(2) : imports;
             imports.add(imported);
         } else {
             ready.push(n);
@@ -36,6 +44,7 @@ final class Starts {
 
     /** Adds a fallback that is to begin. */
     void rescue(RescueNode rescue) {
+        rescues = rescues == null ? new ArrayDeque<>(1) : rescues;
         rescues.add(rescue);
     }
 
@@ -46,12 +55,12 @@ final class Starts {
 
     /** Returns the imports to be attached to the narrower frames that they come from. */
     Demand.Imports[] imports() {
-        return Demand.imports(imports);
+        return imports.isEmpty() ? NO_IMPORTS : Demand.imports(imports);
     }
 
     /** Takes a fallback that is to begin; null if there is none left. */
     @Nullable
     RescueNode rescue() {
-        return rescues.poll();
+        return rescues == null ? null : rescues.poll();
     }
 }

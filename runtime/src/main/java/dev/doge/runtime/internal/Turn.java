@@ -1,6 +1,7 @@
 package dev.doge.runtime.internal;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,20 +9,29 @@ import org.jspecify.annotations.Nullable;
  * a long way of them never nests. Not thread-safe.
  */
 final class Turn {
-    private record Tiding(Attachment to, Frame frame, int target, Object outcome) {}
-
     /** How many ready nodes a worker keeps; those beyond are for others to steal. */
     private static final int MOST_KEPT = 4;
 
     /** How many nodes a worker keeps in all before it lets others have them. */
     private static final int KEPT_IN_A_ROW = 16;
 
+    /** What a tiding consists of beside its target. */
+    private static final int PARTS = 3;
+
+    private static final int FEW = 4;
+
     private final @Nullable Streak streak;
     private int @Nullable [] kept;
     private int size;
     private int left;
     private @Nullable Frame keeper;
-    private @Nullable ArrayDeque<Tiding> tidings;
+
+    /** A queue without an object for each tiding: to whom, of which frame, with what outcome, and of which target. */
+    private @Nullable Object @Nullable [] tidings;
+
+    private int[] targets = {};
+    private int first;
+    private int last;
     private @Nullable ArrayDeque<Attendance> mail;
     private boolean telling;
 
@@ -109,9 +119,16 @@ final class Turn {
     /** Notes that an attachment is to be told how a target ended. */
     void tell(Attachment to, Frame frame, int target, Object outcome) {
         if (tidings == null) {
-            tidings = new ArrayDeque<>(4);
+            tidings = new @Nullable Object[PARTS * FEW];
+            targets = new int[FEW];
+        } else if (last == targets.length) {
+            tidings = Arrays.copyOf(tidings, 2 * tidings.length);
+            targets = Arrays.copyOf(targets, 2 * last);
         }
-        tidings.add(new Tiding(to, frame, target, outcome));
+        tidings[PARTS * last] = to;
+        tidings[PARTS * last + 1] = frame;
+        tidings[PARTS * last + 2] = outcome;
+        targets[last++] = target;
     }
 
     /** Notes that those who look on at a frame have heard something. */
@@ -125,18 +142,26 @@ final class Turn {
     }
 
     /** Tells all that was noted, and what comes of it. Does nothing when called from inside itself. */
+    @SuppressWarnings("NullAway") // between first and last there are tidings
     void settle() {
-        if ((tidings == null && mail == null) || telling) {
+        if ((first == last && mail == null) || telling) {
             return;
         }
         telling = true;
         try {
             deliver();
-            if (tidings != null) {
-                for (Tiding next = tidings.poll(); next != null; next = tidings.poll()) {
-                    next.to.told(next.frame, next.target, next.outcome, this);
-                    deliver();
+            while (first < last) {
+                Attachment to = (Attachment) tidings[PARTS * first];
+                Frame frame = (Frame) tidings[PARTS * first + 1];
+                Object outcome = tidings[PARTS * first + 2];
+                Arrays.fill(tidings, PARTS * first, PARTS * first + PARTS, null); // a turn may live long
+                int target = targets[first++];
+                if (first == last) {
+                    first = 0;
+                    last = 0;
                 }
+                to.told(frame, target, outcome, this);
+                deliver();
             }
             deliver();
         } finally {
