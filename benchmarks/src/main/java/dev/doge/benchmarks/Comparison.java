@@ -77,13 +77,15 @@ record Comparison(Workload workload, Map<String, List<Fork>> forks, boolean hast
 
     /** Judges the hungriest fork of Doge: what is counted needs no interval. */
     Optional<Verdict> bytesVerdict() {
-        return workload.bytes().isEmpty()
+        OptionalDouble most = mostBytes();
+        OptionalDouble budget = workload.bytes();
+        return most.isEmpty() || budget.isEmpty()
                 ? Optional.empty()
-                : Optional.of(mostBytes() <= workload.bytes().getAsDouble() ? Verdict.MET : Verdict.FAILED);
+                : Optional.of(most.getAsDouble() <= budget.getAsDouble() ? Verdict.MET : Verdict.FAILED);
     }
 
-    /** Returns what the hungriest fork of Doge allocated per operation. */
-    double mostBytes() {
-        return forks(Workload.DOGE).stream().mapToDouble(Fork::bytes).max().orElse(Double.NaN);
+    /** Returns what the hungriest fork of Doge allocated per operation; nothing if Doge has none under that name. */
+    OptionalDouble mostBytes() {
+        return forks(Workload.DOGE).stream().mapToDouble(Fork::bytes).max();
     }
 }

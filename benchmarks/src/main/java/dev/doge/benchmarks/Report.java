@@ -57,7 +57,9 @@ record Report(String title, List<Comparison> comparisons) {
                     .ifPresent(verdict -> lines.addAll(List.of(
                             format(
                                     "Bytes, the most of any fork of Doge: %.0f, budget %.0f: %s",
-                                    comparison.mostBytes(), workload.bytes().orElse(0), verdict),
+                                    comparison.mostBytes().orElse(0),
+                                    workload.bytes().orElse(0),
+                                    verdict),
                             "")));
         }
         return String.join("\n", lines);
@@ -111,13 +113,13 @@ record Report(String title, List<Comparison> comparisons) {
     private static String json(Comparison comparison) {
         Workload workload = comparison.workload();
         return format(
-                "{\"name\": \"%s\", \"unit\": \"%s\", \"briefly\": %b, \"spread\": %.4f, \"mostBytes\": %.1f, \"bytesBudget\": %s,"
+                "{\"name\": \"%s\", \"unit\": \"%s\", \"briefly\": %b, \"spread\": %.4f, \"mostBytes\": %s, \"bytesBudget\": %s,"
                         + " \"bytesVerdict\": %s,%n \"peers\": {%s},%n \"pairs\": [%s]}",
                 workload.name(),
                 workload.unit(),
                 comparison.hasty(),
                 comparison.spread(),
-                comparison.mostBytes(),
+                number(comparison.mostBytes()),
                 number(workload.bytes()),
                 quoted(comparison.bytesVerdict().map(Verdict::toString).orElse("")),
                 comparison.forks().entrySet().stream().map(Report::json).collect(Collectors.joining(", ")),

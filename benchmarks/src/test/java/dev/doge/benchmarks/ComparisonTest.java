@@ -92,6 +92,19 @@ class ComparisonTest {
     }
 
     @Test
+    void a_workload_without_Doge_among_its_peers_is_reported_too() throws RunnerException {
+        Comparison features = Comparison.quick(
+                Workload.of("features", FeatureLoad.class, "a request", "plain", "listener")
+                        .beside("plain"),
+                1,
+                (workload, peer) -> new Fork(100, 10));
+
+        assertThat(new Report("features", List.of(features)).toJson())
+                .contains("\"mostBytes\": null")
+                .doesNotContain("NaN");
+    }
+
+    @Test
     void the_page_needs_nothing_beside_itself() throws RunnerException, IOException {
         String page = new Report("a <title>", List.of(compare(5, 200))).toHtml();
 
