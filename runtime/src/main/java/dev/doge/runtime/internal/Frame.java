@@ -68,7 +68,7 @@ import org.jspecify.annotations.Nullable;
  * is sent to a successor generation (`join` refuses).
  *
  * A frame is sealed when its domain's run has ended or mode says so. It leaves the table when nobody is attached (`FrameTable`, whose lock
- * guards `holds` and `next`). Whoever demands more of a frame with other generations looks there first, under the stripe of the table. Lock
+ * guards `holds`). Whoever demands more of a frame with other generations looks there first, under the stripe of the table. Lock
  * order: stripe, then frames; two frames only under the stripe of their key, and then in any order. Tidings and starts are handed on without
  * locks.
  *
@@ -108,10 +108,6 @@ final class Frame {
 
     private @Nullable Link links;
     private @Nullable Activity activities;
-
-    /** The next frame in the same bin; guarded by the table's stripe. */
-    @Nullable
-    Frame next;
 
     /** How many are attached; guarded by the table's stripe. */
     int holds = 1;

@@ -20,24 +20,26 @@ import org.jspecify.annotations.Nullable;
  *
  *   null      no frame
  *   a frame   which is alone there and has one hold, its opener's
- *   a stripe  a small chained hash table under its own monitor, for as long as it has frames
+ *   a stripe  a small hash table under its own monitor, for as long as it has frames
  *
  *   null -> frame     by a compare-and-set of who opens it
  *   frame -> null     by a compare-and-set of its opener, who leaves: the common life of a frame
  *   frame -> stripe   by a compare-and-set of anyone who finds a place taken, whether by an equal key or by another
  *   stripe -> null    under its monitor, when its last frame has left; it is marked as retired, and who waits for its monitor looks again
  *
- * So Frame.holds and Frame.next are only used under a stripe's monitor: a frame that is found has not died, and one that has died is not
+ * So Frame.holds is only used under a stripe's monitor: a frame that is found has not died, and one that has died is not
  * found. Lock order: stripe, then frames.
  */
 final class FrameTable {
     private static final int PLACES = 4096;
-    private static final int FIRST_BINS = 2;
+    private static final int FIRST_PLACES = 4;
 
     private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Object[].class);
 
+    /** An open hash table with linear probing (Knuth, TAOCP 6.4, algorithms L and R). The hashes lie beside the frames, so that looking for one frame touches no other. */
     private static final class Stripe {
-        private @Nullable Frame[] bins = new @Nullable Frame[FIRST_BINS];
+        private @Nullable Frame[] frames = new @Nullable Frame[FIRST_PLACES];
+        private int[] hashes = new int[FIRST_PLACES];
         private int size;
 
         /** Whether it has left the table. */
@@ -50,68 +52,72 @@ final class FrameTable {
         }
 
         void add(Frame frame) {
-            if (size >= bins.length) {
+            if (4 * (size + 1) > 3 * frames.length) {
                 grow();
             }
-            int bin = bin(frame.hash(), bins.length);
-            frame.next = bins[bin];
-            bins[bin] = frame;
+            insert(frame, frame.hash());
             size++;
         }
 
+        /** Puts a frame behind all others of its hash. */
+        private void insert(Frame frame, int hash) {
+            int at = home(hash);
+            while (frames[at] != null) {
+                at = after(at);
+            }
+            frames[at] = frame;
+            hashes[at] = hash;
+        }
+
         private void grow() {
-            @Nullable Frame[] old = bins;
-            bins = new @Nullable Frame[2 * old.length];
-            for (Frame head : old) {
-                Frame reversed = null; // the newest must stay first
-                for (Frame frame = head; frame != null; ) {
-                    Frame following = frame.next;
-                    frame.next = reversed;
-                    reversed = frame;
-                    frame = following;
-                }
-                for (Frame frame = reversed; frame != null; ) {
-                    Frame following = frame.next;
-                    int bin = bin(frame.hash(), bins.length);
-                    frame.next = bins[bin];
-                    bins[bin] = frame;
-                    frame = following;
+            @Nullable Frame[] oldFrames = frames;
+            int[] oldHashes = hashes;
+            frames = new @Nullable Frame[2 * oldFrames.length];
+            hashes = new int[2 * oldFrames.length];
+            int gap = 0;
+            while (oldFrames[gap] != null) {
+                gap++;
+            }
+            for (int i = 1; i < oldFrames.length; i++) { // from a gap on, so that frames of one hash keep their order
+                int at = (gap + i) & (oldFrames.length - 1);
+                Frame frame = oldFrames[at];
+                if (frame != null) {
+                    insert(frame, oldHashes[at]);
                 }
             }
         }
 
         void remove(Frame frame) {
-            int bin = bin(frame.hash(), bins.length);
-            Frame before = null;
-            for (Frame next = bins[bin]; next != null; before = next, next = next.next) {
-                if (next == frame) {
-                    if (before == null) {
-                        bins[bin] = frame.next;
-                    } else {
-                        before.next = frame.next;
-                    }
-                    frame.next = null;
-                    size--;
+            int gap = home(frame.hash());
+            while (frames[gap] != frame) {
+                if (frames[gap] == null) {
                     return;
                 }
+                gap = after(gap);
             }
-        }
-
-        @Nullable
-        Frame first(int hash) {
-            return bins[bin(hash, bins.length)];
+            int mask = frames.length - 1;
+            for (int at = after(gap); frames[at] != null; at = after(at)) {
+                if (((at - home(hashes[at])) & mask) >= ((at - gap) & mask)) {
+                    frames[gap] = frames[at];
+                    hashes[gap] = hashes[at];
+                    gap = at;
+                }
+            }
+            frames[gap] = null;
+            size--;
         }
 
         /** Returns the frames of a key, the newest first. */
         List<Frame> generations(Layout layout, Graph graph, Object key, int hash, Domain domain) {
             List<Frame> generations = List.of();
-            for (Frame frame = first(hash); frame != null; frame = frame.next) {
-                if (frame.is(hash, layout, graph, key, domain)) {
+            for (int at = home(hash); frames[at] != null; at = after(at)) {
+                Frame frame = frames[at];
+                if (hashes[at] == hash && frame.is(hash, layout, graph, key, domain)) {
                     if (generations.isEmpty()) {
                         generations = List.of(frame); // nearly always the only one
                     } else {
                         generations = new ArrayList<>(generations);
-                        generations.add(frame);
+                        generations.add(0, frame);
                     }
                 }
             }
@@ -119,15 +125,19 @@ final class FrameTable {
         }
 
         synchronized void forEach(Consumer<Frame> what) {
-            for (Frame head : bins) {
-                for (Frame frame = head; frame != null; frame = frame.next) {
+            for (Frame frame : frames) {
+                if (frame != null) {
                     what.accept(frame);
                 }
             }
         }
 
-        private static int bin(int hash, int length) {
-            return (hash >>> 12) & (length - 1);
+        private int home(int hash) {
+            return (hash >>> 12) & (frames.length - 1);
+        }
+
+        private int after(int at) {
+            return (at + 1) & (frames.length - 1);
         }
     }
 
@@ -388,7 +398,7 @@ final class FrameTable {
 
     private static int hash(Layout layout, Graph graph, Object key) {
         int hash = (31 * graph.hashCode() + layout.id()) * 31 + Layout.keyHash(key);
-        hash *= 0x9E3779B9; // Fibonacci hashing (Knuth, TAOCP 6.4): spreads dense keys over stripes and bins
+        // like HashMap's: keys that follow one another lie in stripes that follow one another, and in each side by side
         return hash ^ (hash >>> 16);
     }
 }
