@@ -111,6 +111,31 @@ class ShortTasksTest {
     }
 
     @Test
+    void what_is_kept_is_handed_on_when_a_body_demands_something() throws Exception {
+        TestGraph lazy = TestGraph.of(plan -> {
+            plan.value(ROOT, (it, in) -> in.get(N)).key(N);
+            plan.value(KEPT, (it, in) -> in.get(ROOT)).key(N).needs(ROOT);
+            plan.value(LONG, (it, in) -> in.get(KEPT)).key(N).needs(KEPT);
+            plan.value(
+                            INLINE,
+                            (it, in) -> in.get(N) == LAST
+                                    ? in.lazy(LONG).get().toCompletableFuture().get(10, TimeUnit.SECONDS)
+                                    : in.get(ROOT))
+                    .key(N)
+                    .needs(ROOT)
+                    .lazy(LONG);
+            plan.value(BOTH, (it, in) -> in.get(KEPT) + in.get(INLINE)).key(N).needs(KEPT, INLINE);
+        });
+        for (int i = 0; i < WARM_UPS; i++) {
+            assertThat(doge.submit(lazy.<Integer>request(BOTH, i)).get(15, TimeUnit.SECONDS))
+                    .isEqualTo(2 * i);
+        }
+
+        assertThat(doge.submit(lazy.<Integer>request(BOTH, LAST)).get(15, TimeUnit.SECONDS))
+                .isEqualTo(2 * LAST);
+    }
+
+    @Test
     void what_is_kept_runs_when_the_other_has_failed() throws Exception {
         warmUp();
         asks = () -> {

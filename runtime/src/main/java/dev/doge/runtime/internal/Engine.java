@@ -468,6 +468,7 @@ public final class Engine {
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the same future
     NestedDemand demand(Run<?> run, int node) {
+        letGo();
         NestedDemand demand = demanded(run, Objects.requireNonNull(run.from()), node);
         begin(run, RunOptions.defaults(), null);
         return demand;

@@ -110,9 +110,8 @@ final class Rare {
     }
 
     private static void tell(List<Hold> holds, Frame frame, int target, Object outcome, Turn turn) {
-        for (int i = 0;
-                i < holds.size();
-                i++) { // each node that ends comes here: an iterator would be most of what that allocates
+        // each node that ends comes here: an iterator would be most of what that allocates
+        for (int i = 0; i < holds.size(); i++) {
             Hold hold = holds.get(i);
             if (hold.target == target) {
                 hold.tell(frame, outcome, turn);
