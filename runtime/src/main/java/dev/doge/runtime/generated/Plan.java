@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Plan<G extends Graph> {
     private final CompiledPlan compiled;
-    private final GraphText text;
+    private final Class<G> graph;
 
     private Plan(Class<G> graph, CompiledPlan compiled) {
         this.compiled = compiled;
-        this.text = new GraphText(graph.getName(), compiled);
+        this.graph = graph;
     }
 
     /**
@@ -118,7 +118,7 @@ public final class Plan<G extends Graph> {
      * @return the text
      */
     public String toMermaid() {
-        return text.toMermaid();
+        return text().toMermaid();
     }
 
     /**
@@ -127,7 +127,7 @@ public final class Plan<G extends Graph> {
      * @return the text
      */
     public String toDot() {
-        return text.toDot();
+        return text().toDot();
     }
 
     /**
@@ -136,6 +136,10 @@ public final class Plan<G extends Graph> {
      * @return the text
      */
     public String toJson() {
-        return text.toJson();
+        return text().toJson();
+    }
+
+    private GraphText text() {
+        return new GraphText(graph.getName(), compiled); // when it is asked for: most programs never do
     }
 }

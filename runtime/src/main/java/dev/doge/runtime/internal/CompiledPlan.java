@@ -3,7 +3,6 @@ package dev.doge.runtime.internal;
 import dev.doge.runtime.Graph;
 import dev.doge.runtime.Request;
 import dev.doge.runtime.TaskId;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +17,11 @@ public final class CompiledPlan {
     CompiledPlan(Map<TaskId<?>, TaskNode> nodes, List<TaskDraft> drafts) {
         this.nodes = nodes;
         this.drafts = drafts;
-        this.tasks = drafts.stream().<TaskId<?>>map(TaskDraft::id).toList();
+        TaskId<?>[] ids = new TaskId<?>[drafts.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = drafts.get(i).id();
+        }
+        this.tasks = List.of(ids);
     }
 
     /**
@@ -27,7 +30,7 @@ public final class CompiledPlan {
      * @return the tasks in the order of the plan; unmodifiable
      */
     public List<TaskId<?>> tasks() {
-        return Collections.unmodifiableList(tasks);
+        return tasks;
     }
 
     List<TaskDraft> drafts() {

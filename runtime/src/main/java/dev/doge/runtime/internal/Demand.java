@@ -66,20 +66,30 @@ final class Demand {
     static Imports[] imports(List<ImportNode> imported) {
         Map<Narrowing, List<ImportNode>> groups = new LinkedHashMap<>();
         for (ImportNode node : imported) {
-            groups.computeIfAbsent(node.narrowing(), key -> new ArrayList<>()).add(node);
+            List<ImportNode> group = groups.get(node.narrowing());
+            if (group == null) {
+                group = new ArrayList<>();
+                groups.put(node.narrowing(), group);
+            }
+            group.add(node);
         }
-        return groups.entrySet().stream()
-                .map(group -> {
-                    int[] nodes =
-                            group.getValue().stream().mapToInt(Node::index).toArray();
-                    int[] tasks = group.getValue().stream()
-                            .mapToInt(node -> node.task().index())
-                            .toArray();
-                    Layout narrow = group.getKey().layout();
-                    Demand demand = tasks.length == 1 ? narrow.demand(tasks[0]) : of(narrow, tasks);
-                    return new Imports(group.getKey(), nodes, demand);
-                })
-                .toArray(Imports[]::new);
+        Imports[] imports = new Imports[groups.size()];
+        int i = 0;
+        for (Map.Entry<Narrowing, List<ImportNode>> group : groups.entrySet()) {
+            imports[i++] = imports(group.getKey(), group.getValue());
+        }
+        return imports;
+    }
+
+    private static Imports imports(Narrowing narrowing, List<ImportNode> group) {
+        int[] nodes = new int[group.size()];
+        int[] tasks = new int[nodes.length];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = group.get(i).index();
+            tasks[i] = group.get(i).task().index();
+        }
+        Layout narrow = narrowing.layout();
+        return new Imports(narrowing, nodes, tasks.length == 1 ? narrow.demand(tasks[0]) : of(narrow, tasks));
     }
 
     int[] targets() {

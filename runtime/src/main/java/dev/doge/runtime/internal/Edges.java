@@ -25,9 +25,12 @@ record Edges(
         @Nullable BitSet soft) {
     /** Makes the arrays from what each node waits for. */
     static Edges of(List<Waits> waits) {
-        int[][] predecessorsOf = waits.stream().map(Waits::nodes).toArray(int[][]::new);
+        int size = waits.size();
+        int[][] predecessorsOf = new int[size][];
+        for (int n = 0; n < size; n++) {
+            predecessorsOf[n] = waits.get(n).nodes();
+        }
         BitSet soft = new BitSet();
-        int size = predecessorsOf.length;
         int[] outDegree = new int[size];
         int count = 0;
         for (int[] needs : predecessorsOf) {

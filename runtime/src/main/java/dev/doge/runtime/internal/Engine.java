@@ -66,9 +66,11 @@ public final class Engine {
         this.clock = clock;
         this.helping = new Helping(workers);
         this.table = new FrameTable(this);
-        this.listeners = listeners.stream()
-                .<Observer>map(listener -> new Mailbox(this, listener, null))
-                .toList();
+        Observer[] observers = new Observer[listeners.size()];
+        for (int i = 0; i < observers.length; i++) {
+            observers[i] = new Mailbox(this, listeners.get(i), null);
+        }
+        this.listeners = List.of(observers);
     }
 
     /** Takes what the calling thread carries; null if nothing is to be carried. */
@@ -191,7 +193,10 @@ public final class Engine {
             run.keepsGoing();
         }
         TaskNode task = Api.node(run.request());
-        options.deadline().ifPresent(limit -> run.limit(clock.now().plusNanos(Clock.nanos(limit))));
+        Duration limit = options.deadline().orElse(null);
+        if (limit != null) {
+            run.limit(clock.now().plusNanos(Clock.nanos(limit)));
+        }
         Layout layout = task.layout();
         Demand wanted = layout.demand(task.index());
         boolean joined;
@@ -207,11 +212,11 @@ public final class Engine {
         if (isClosedTo(run) && run.cancel(false)) { // it may have come too late for who closes to see it
             throw refused(run);
         }
-        options.deadline().ifPresent(limit -> {
+        if (limit != null) {
             Runnable stop =
                     clock.schedule(limit, () -> run.expire(() -> "the run's deadline of " + limit + " has passed"));
             run.whenComplete((value, thrown) -> stop.run());
-        });
+        }
         return run;
     }
 

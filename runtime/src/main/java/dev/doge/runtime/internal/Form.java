@@ -14,7 +14,7 @@ enum Form {
         @Override
         @Nullable
         Object of(@Nullable Object held, Supplier<Request<?>> request) {
-            return held == Node.NULL ? null : held;
+            return value(held);
         }
     },
 
@@ -42,6 +42,12 @@ enum Form {
     @Nullable
     abstract Object of(@Nullable Object held, Supplier<Request<?>> request);
 
+    /** Returns the value itself. */
+    @Nullable
+    static Object value(@Nullable Object held) {
+        return held == Node.NULL ? null : held;
+    }
+
     /** Returns a value that may be absent: skipped, null, or an Optional itself, since optionals never nest. */
     @SuppressWarnings("unchecked") // of whatever the task yields
     static Optional<Object> optional(@Nullable Object held) {
@@ -62,6 +68,6 @@ enum Form {
         if (held instanceof Skipped skipped) {
             return new Outcome.Skipped<>(skipped.why());
         }
-        return new Outcome.Success<>(held == Node.NULL ? null : held);
+        return new Outcome.Success<>(value(held));
     }
 }

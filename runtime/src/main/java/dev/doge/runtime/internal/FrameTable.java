@@ -309,6 +309,14 @@ final class FrameTable {
         }
     }
 
+    /** An attachment that has let go of a frame in which others stay, after all that it wanted has ended. */
+    private record Parting(Frame frame, Attachment who) implements Aftermath {
+        @Override
+        public void follow(FrameTable table, Deque<Aftermath> more) {
+            frame.forget(who, null, false, more);
+        }
+    }
+
     /** Lets go of a frame for an attachment that wants nothing of it any more. */
     void leave(Frame frame, Attachment who, boolean finished) {
         boolean simple = finished && !frame.isLinked() && !frame.mayRunOn();
@@ -316,7 +324,7 @@ final class FrameTable {
             engine.died(); // the common case: all that was wanted has ended, nothing else is held on to
             return;
         }
-        leave(simple ? (table, more) -> frame.forget(who, null, false, more) : new Release(frame, who, null, finished));
+        leave(simple ? new Parting(frame, who) : new Release(frame, who, null, finished));
     }
 
     /** Does what follows from letting go, and what follows from that. */

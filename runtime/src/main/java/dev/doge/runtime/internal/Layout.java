@@ -47,10 +47,14 @@ final class Layout {
     void fill(Node[] nodes, Edges edges) {
         this.nodes = nodes;
         fill(nodes.length, edges);
-        if (Arrays.stream(nodes).anyMatch(node -> node instanceof GateNode || node instanceof RescueNode)) {
+        boolean choices = false;
+        for (Node node : nodes) {
+            choices |= node instanceof GateNode || node instanceof RescueNode;
+            linked |= !(node instanceof TaskNode);
+        }
+        if (choices) {
             chooses();
         }
-        this.linked = Arrays.stream(nodes).anyMatch(node -> !(node instanceof TaskNode));
     }
 
     /** Fills the layout with the tasks of a graph that is built at run time. */

@@ -53,7 +53,11 @@ final class MethodNode extends TaskNode {
             boolean context) {
         if (!values.isEmpty()) {
             needs = values.keySet().toArray(new TaskId<?>[0]);
-            slots = values.values().stream().mapToInt(Integer::intValue).toArray();
+            slots = new int[needs.length];
+            int i = 0;
+            for (int slot : values.values()) {
+                slots[i++] = slot;
+            }
         }
         fans = List.copyOf(fanOuts);
         bounds = List.copyOf(boundAnew);

@@ -4,11 +4,9 @@ import dev.doge.runtime.TaskId;
 import dev.doge.runtime.generated.Bind;
 import dev.doge.runtime.generated.InputId;
 import dev.doge.runtime.generated.Source;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -27,7 +25,7 @@ public final class PlanCompiler {
     private final List<TaskDraft> drafts;
     private final Map<TaskId<?>, Integer> places;
     private final MethodNode[] nodes;
-    private final BitSet perRun = new BitSet();
+    private BitSet perRun = new BitSet();
 
     private PlanCompiler(List<TaskDraft> drafts) {
         this.drafts = drafts;
@@ -54,10 +52,10 @@ public final class PlanCompiler {
             }
             nodes[i] = draft.node();
         }
-        int[][] edges = edges(true);
-        refuseRings(edges(false));
-        spreadPerRun(edges);
-        markRecursive(edges);
+        Dependencies all = new Dependencies(this, true);
+        new Dependencies(this, false).refuseRings();
+        perRun = all.perRun();
+        all.markRecursive();
         layOut();
         Map<TaskId<?>, TaskNode> byId = new HashMap<>(2 * nodes.length);
         for (TaskNode node : nodes) {
@@ -66,193 +64,21 @@ public final class PlanCompiler {
         return new CompiledPlan(byId, drafts);
     }
 
-    private int place(TaskDraft draft, TaskId<?> task) {
+    List<TaskDraft> drafts() {
+        return drafts;
+    }
+
+    MethodNode[] nodes() {
+        return nodes;
+    }
+
+    /** Returns where in the plan a task is that another needs. */
+    int place(TaskDraft draft, TaskId<?> task) {
         Integer place = places.get(task);
         if (place == null) {
             throw new IllegalArgumentException(draft.id() + " needs " + task + ", which is not in the plan");
         }
         return place;
-    }
-
-    /**
-     * Returns for each task the tasks it needs.
-     *
-     * @param all whether those count that are found only while it runs, and may lead back to it
-     */
-    private int[][] edges(boolean all) {
-        int[][] edges = new int[nodes.length][];
-        for (int i = 0; i < edges.length; i++) {
-            TaskDraft draft = drafts.get(i);
-            List<TaskId<?>> needed = new ArrayList<>(draft.needs());
-            needed.addAll(draft.after());
-            for (TaskDraft.Edge edge : draft.edges()) {
-                boolean found = edge.kind() == TaskDraft.Kind.ON_DEMAND || edge.recursive();
-                for (TaskId<?> task : edge.tasks()) {
-                    if (all || !found || !task.equals(edge.target())) {
-                        needed.add(task);
-                    }
-                }
-            }
-            edges[i] = needed.stream().mapToInt(task -> place(draft, task)).toArray();
-        }
-        return edges;
-    }
-
-    /** Kahn's algorithm; what is left holds a ring. */
-    private void refuseRings(int[][] edges) {
-        int[] waits = new int[edges.length];
-        int[] count = new int[edges.length + 1];
-        for (int i = 0; i < edges.length; i++) {
-            waits[i] = edges[i].length;
-            for (int needed : edges[i]) {
-                count[needed + 1]++;
-            }
-        }
-        for (int i = 0; i < edges.length; i++) {
-            count[i + 1] += count[i];
-        }
-        int[] next = count.clone();
-        int[] dependants = new int[count[edges.length]];
-        for (int i = 0; i < edges.length; i++) {
-            for (int needed : edges[i]) {
-                dependants[next[needed]++] = i;
-            }
-        }
-        IntStack ready = new IntStack();
-        for (int i = 0; i < edges.length; i++) {
-            if (waits[i] == 0) {
-                ready.push(i);
-            }
-        }
-        int done = 0;
-        while (!ready.isEmpty()) {
-            int i = ready.pop();
-            done++;
-            for (int k = count[i]; k < count[i + 1]; k++) {
-                if (--waits[dependants[k]] == 0) {
-                    ready.push(dependants[k]);
-                }
-            }
-        }
-        if (done < edges.length) {
-            throw new IllegalArgumentException("tasks form a cycle: " + ring(edges, waits));
-        }
-    }
-
-    private String ring(int[][] edges, int[] waits) {
-        int at = 0;
-        while (waits[at] == 0) {
-            at++;
-        }
-        Map<Integer, Integer> walked = new LinkedHashMap<>();
-        while (walked.putIfAbsent(at, walked.size()) == null) {
-            for (int needed : edges[at]) {
-                if (waits[needed] > 0) {
-                    at = needed;
-                    break;
-                }
-            }
-        }
-        int entry = walked.get(at);
-        StringBuilder text = new StringBuilder();
-        walked.forEach((task, order) -> {
-            if (order >= entry) {
-                text.append(nodes[task].id().name()).append(" -> ");
-            }
-        });
-        return text.append(nodes[at].id().name()).toString();
-    }
-
-    /** Whatever needs a task that is per run is per run. */
-    private void spreadPerRun(int[][] edges) {
-        Map<Integer, List<Integer>> dependants = new HashMap<>();
-        Deque<Integer> open = new ArrayDeque<>();
-        for (int i = 0; i < nodes.length; i++) {
-            if (drafts.get(i).isPerRun()) {
-                open.add(i);
-            }
-        }
-        if (open.isEmpty()) {
-            return;
-        }
-        for (int i = 0; i < edges.length; i++) {
-            for (int needed : edges[i]) {
-                dependants.computeIfAbsent(needed, key -> new ArrayList<>()).add(i);
-            }
-        }
-        while (!open.isEmpty()) {
-            int i = open.pop();
-            if (!perRun.get(i)) {
-                perRun.set(i);
-                open.addAll(dependants.getOrDefault(i, List.of()));
-            }
-        }
-    }
-
-    /** Marks the tasks that may lead back to themselves: the components of Tarjan's algorithm (SIAM J. Comput. 1972) with a ring in them. */
-    private void markRecursive(int[][] edges) {
-        if (drafts.stream().flatMap(draft -> draft.edges().stream()).noneMatch(PlanCompiler::leadsBack)) {
-            return;
-        }
-        int[] order = new int[edges.length];
-        int[] low = new int[edges.length];
-        int[] next = new int[edges.length];
-        int[] component = new int[edges.length];
-        int count = 0;
-        int components = 0;
-        Deque<Integer> path = new ArrayDeque<>();
-        Deque<Integer> open = new ArrayDeque<>();
-        for (int root = 0; root < edges.length; root++) {
-            if (order[root] != 0) {
-                continue;
-            }
-            path.push(root);
-            while (!path.isEmpty()) {
-                int i = path.peek();
-                if (order[i] == 0) {
-                    order[i] = low[i] = ++count;
-                    open.push(i);
-                }
-                if (next[i] < edges[i].length) {
-                    int needed = edges[i][next[i]++];
-                    if (order[needed] == 0) {
-                        path.push(needed);
-                    } else if (component[needed] == 0) {
-                        low[i] = Math.min(low[i], order[needed]);
-                    }
-                } else {
-                    path.pop();
-                    if (low[i] == order[i]) {
-                        components++;
-                        int size = 0;
-                        int member;
-                        do {
-                            member = open.pop();
-                            component[member] = components;
-                            size++;
-                        } while (member != i);
-                        nodes[i].inComponent(size > 1 || contains(edges[i], i) ? components : 0);
-                    } else {
-                        low[path.peek()] = Math.min(low[path.peek()], low[i]);
-                    }
-                }
-            }
-        }
-        int[] ringOf = new int[components + 1];
-        for (int i = 0; i < edges.length; i++) {
-            ringOf[component[i]] = Math.max(ringOf[component[i]], nodes[i].component());
-        }
-        for (int i = 0; i < edges.length; i++) {
-            nodes[i].inComponent(ringOf[component[i]]);
-        }
-    }
-
-    private static boolean leadsBack(TaskDraft.Edge edge) {
-        return edge.recursive() || edge.kind() == TaskDraft.Kind.ON_DEMAND;
-    }
-
-    private static boolean contains(int[] values, int value) {
-        return Arrays.stream(values).anyMatch(one -> one == value);
     }
 
     // ---- layouts ----
@@ -333,12 +159,14 @@ public final class PlanCompiler {
             TaskNode target = nodes[place(reader, (TaskId<?>) edge.target())];
             InputId<?>[] inputs = target.layout().inputs();
             List<InputId<?>> bound = new ArrayList<>();
-            edge.with().forEach(bind -> bound.add(bind.input()));
+            for (Bind bind : edge.with()) {
+                bound.add(bind.input());
+            }
             if (edge.as() != null) {
                 bound.add(edge.as());
             }
             for (InputId<?> input : bound) {
-                if (Arrays.stream(inputs).noneMatch(known -> known == input)) {
+                if (target.layout().positionOf(input) < 0) {
                     throw new IllegalArgumentException(reader.id() + " binds input " + input.name() + " of "
                             + target.id() + ", which has no such input in its key");
                 }
@@ -346,11 +174,7 @@ public final class PlanCompiler {
             int[] from = new int[inputs.length];
             for (int i = 0; i < from.length; i++) {
                 InputId<?> input = inputs[i];
-                Source source = edge.with().stream()
-                        .filter(bind -> bind.input() == input)
-                        .<Source>map(Bind::source)
-                        .findFirst()
-                        .orElse(null);
+                Source source = boundTo(edge.with(), input);
                 if (input == edge.as()) {
                     from[i] = KeyFrom.ELEMENT;
                 } else if (source instanceof TaskId<?> task) {
@@ -364,6 +188,15 @@ public final class PlanCompiler {
                 }
             }
             return new KeyFrom(target, from, layout.inputs().length);
+        }
+
+        private static @Nullable Source boundTo(List<Bind> binds, InputId<?> input) {
+            for (Bind bind : binds) {
+                if (bind.input() == input) {
+                    return bind.source();
+                }
+            }
+            return null;
         }
 
         void connect() {
@@ -389,7 +222,9 @@ public final class PlanCompiler {
                     rescueWaits.hard(slot);
                 }
             }
-            draft.after().forEach(before -> waits.hard(slotOf(draft, place(draft, before))));
+            for (TaskId<?> before : draft.after()) {
+                waits.hard(slotOf(draft, place(draft, before)));
+            }
             List<FanOutNode> fanOuts = new ArrayList<>();
             List<BoundNode> others = new ArrayList<>();
             List<DynamicEdge> dynamic = new ArrayList<>();
@@ -509,19 +344,25 @@ public final class PlanCompiler {
             InputId<?>[] key = nodes[i].key();
             Set<Integer> set = new HashSet<>();
             for (InputId<?> input : key) {
-                if (!set.add(numbers.computeIfAbsent(input, first -> numbers.size()))) {
+                numbers.putIfAbsent(input, numbers.size());
+                if (!set.add(numbers.get(input))) {
                     throw new IllegalArgumentException(
                             nodes[i].id() + " has input " + input.name() + " in its key twice");
                 }
             }
             boolean own = perRun.get(i);
-            Group group =
-                    groups.computeIfAbsent(List.of(set, own), first -> new Group(new Layout(groups.size(), key, own)));
+            Group group = groups.get(List.of(set, own));
+            if (group == null) {
+                group = new Group(new Layout(groups.size(), key, own));
+                groups.put(List.of(set, own), group);
+            }
             group.add(nodes[i]);
             group.tasks.add(i);
             nodes[i].orders(order(key, group.layout.inputs()));
         }
-        groups.values().forEach(Group::connect);
+        for (Group group : groups.values()) {
+            group.connect();
+        }
     }
 
     /** Returns where a task's inputs stand in the key of its layout; null if in the same order. */

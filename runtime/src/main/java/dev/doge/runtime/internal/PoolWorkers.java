@@ -45,19 +45,33 @@ final class PoolWorkers implements Workers {
     private final ForkJoinPool pool;
     private final boolean own;
     private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
-    private final ThreadLocal<Seat> guests = ThreadLocal.withInitial(() -> {
-        Seat seat = new Seat(Thread.currentThread());
-        if (isWorker()) {
-            takeIn(seat);
-        }
-        return seat;
-    });
+
+    @SuppressWarnings("ThreadLocalUsage") // a seat is of one engine: who leaves the engine leaves the seat
+    private final ThreadLocal<Seat> guests = new Guests();
 
     PoolWorkers(int parallelism, @Nullable ForkJoinPool supplied) {
         this.own = supplied == null;
-        this.pool = supplied != null
-                ? supplied
-                : new ForkJoinPool(parallelism, forkJoinPool -> new Worker(forkJoinPool, this), null, false);
+        this.pool = supplied != null ? supplied : new ForkJoinPool(parallelism, new OwnThreads(), null, false);
+    }
+
+    /** The seats of threads that are not workers of the engine's own pool. */
+    private final class Guests extends ThreadLocal<Seat> {
+        @Override
+        protected Seat initialValue() {
+            Seat seat = new Seat(Thread.currentThread());
+            if (isWorker()) {
+                takeIn(seat);
+            }
+            return seat;
+        }
+    }
+
+    /** Makes workers. A class, since a lambda would be the first of a program that only starts and ends. */
+    private final class OwnThreads implements ForkJoinPool.ForkJoinWorkerThreadFactory {
+        @Override
+        public ForkJoinWorkerThread newThread(ForkJoinPool forkJoinPool) {
+            return new Worker(forkJoinPool, PoolWorkers.this);
+        }
     }
 
     private void takeIn(Seat seat) {

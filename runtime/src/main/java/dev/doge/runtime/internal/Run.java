@@ -356,7 +356,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         if (outcome instanceof Failed failed && form != Form.OUTCOME) {
             super.completeExceptionally(Failures.of(request, failed));
         } else {
-            super.complete((T) form.of(outcome, this::request));
+            super.complete((T) (form == Form.VALUE ? Form.value(outcome) : form.of(outcome, this::request)));
         }
     }
 

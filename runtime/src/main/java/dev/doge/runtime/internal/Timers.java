@@ -5,19 +5,30 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The machine's time. What happens later is one thread's, which exists only once something is scheduled, and only hands on. Thread-safe. */
 final class Timers implements Clock {
-    private final ScheduledThreadPoolExecutor scheduler;
+    private @Nullable ScheduledThreadPoolExecutor scheduler;
+    private boolean closed;
 
-    Timers() {
-        scheduler = new ScheduledThreadPoolExecutor(1, body -> {
-            Thread thread = new Thread(body, "doge-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        scheduler.setRemoveOnCancelPolicy(true);
-        scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    /** Returns what schedules, which is made when something is scheduled for the first time. */
+    private synchronized ScheduledThreadPoolExecutor scheduler() {
+        ScheduledThreadPoolExecutor known = scheduler;
+        if (known == null) {
+            known = new ScheduledThreadPoolExecutor(1, body -> {
+                Thread thread = new Thread(body, "doge-timer");
+                thread.setDaemon(true);
+                return thread;
+            });
+            known.setRemoveOnCancelPolicy(true);
+            known.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+            if (closed) {
+                known.shutdownNow(); // it refuses, as one does that was there before
+            }
+            scheduler = known;
+        }
+        return known;
     }
 
     @Override
@@ -32,12 +43,15 @@ final class Timers implements Clock {
 
     @Override
     public Runnable schedule(Duration delay, Runnable body) {
-        ScheduledFuture<?> scheduled = scheduler.schedule(body, Clock.nanos(delay), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> scheduled = scheduler().schedule(body, Clock.nanos(delay), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
     }
 
     @Override
-    public void close() {
-        scheduler.shutdownNow();
+    public synchronized void close() {
+        closed = true;
+        if (scheduler != null) {
+            scheduler.shutdownNow();
+        }
     }
 }
