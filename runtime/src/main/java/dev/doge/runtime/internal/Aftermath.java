@@ -1,7 +1,5 @@
 package dev.doge.runtime.internal;
 
-import java.util.Deque;
-
 /** What follows when somebody lets go of a frame. Done without locks held, in a loop, so that a long way of it never nests. */
 @FunctionalInterface
 interface Aftermath {
@@ -10,5 +8,5 @@ interface Aftermath {
      *
      * @param more where to add what follows from that
      */
-    void follow(FrameTable table, Deque<Aftermath> more);
+    void follow(FrameTable table, Aftermaths more);
 }

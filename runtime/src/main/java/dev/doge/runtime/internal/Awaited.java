@@ -6,7 +6,7 @@ package dev.doge.runtime.internal;
  */
 final class Awaited extends Link {
     Awaited(Frame from, int node) {
-        super(from, new int[] {node}, new int[] {node});
+        super(from, from.layout().node(node).alone(), from.layout().node(node).alone());
     }
 
     @Override

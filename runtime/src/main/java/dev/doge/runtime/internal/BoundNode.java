@@ -59,7 +59,7 @@ final class BoundNode extends Node {
             return wanted; // a source was skipped, and so is what it would have been for
         }
         Turn turn = new Turn();
-        Link link = new Link(frame, new int[] {target.index()}, new int[] {index()});
+        Link link = new Link(frame, target.alone(), alone());
         frame.attach(
                 link, frame.graph(), target.layout(), wanted, target.layout().demand(target.index()), turn);
         turn.settle();

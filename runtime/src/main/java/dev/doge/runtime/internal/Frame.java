@@ -62,6 +62,7 @@ import org.jspecify.annotations.Nullable;
  *   CARRIES  bodies are called in the context of who was the first to demand them; from the beginning
  *   GENERATIONS  there are, or were, other generations of its key: what is demanded may be live there
  *   ADOPTED  a node is executed by another generation: that it has ended does not say that all it needs has ended here
+ *   LEFT     the opener has let go of all that it wanted; `rare` says so once it is there
  *   REMEMBERS  it belongs to a session, which keeps how its tasks end (see SessionState); from the beginning
  * A start reads mode first. If that read precedes a drop, the body starts although it was just dropped: as if it had started before.
  * Its result is written to the slot of a node that nobody reads: a sealed frame takes no new runs, and a holder that wants a dropped node
@@ -86,6 +87,7 @@ final class Frame {
     static final int REMEMBERS = 128;
     static final int ADOPTED = 256;
     static final int GENERATIONS = 512;
+    static final int LEFT = 1024;
 
     private static final BitSet NONE = new BitSet();
     private static final int[] NO_TARGETS = {};
@@ -103,11 +105,7 @@ final class Frame {
     private volatile int mode;
     private @Nullable Rare rare;
 
-    /** Whether the opener has left; said by {@code rare} once that is there. */
-    private boolean openerLeft;
-
     private @Nullable Link links;
-    private @Nullable Activity activities;
 
     /** How many are attached; guarded by the table's stripe. */
     int holds = 1;
@@ -491,7 +489,7 @@ final class Frame {
 
     /** Adds what bodies have said of themselves. */
     synchronized void addCurrent(BitSet nodes, List<Progress.Current> into) {
-        for (Activity activity = activities; activity != null; activity = activity.next) {
+        for (Activity activity = activities(); activity != null; activity = activity.next) {
             Progress.Current current = nodes.get(activity.node()) ? activity.current() : null;
             if (current != null) {
                 into.add(current);
@@ -780,8 +778,8 @@ final class Frame {
             int fallback = rescue.index();
             demandLater(rescue.owner().index(), starts, turn, open -> open.push(fallback));
         }
-        while (!starts.ready().isEmpty()) {
-            fork(starts.ready().pop(), turn);
+        for (int ready = starts.ready(); ready >= 0; ready = starts.ready()) {
+            fork(ready, turn);
         }
         link(starts.imports(), turn);
         starts.look();
@@ -810,7 +808,7 @@ final class Frame {
     }
 
     private void noteWatchers(int n, Object outcome, Turn turn) {
-        if (rare == null ? !openerLeft && demand.isTarget(n) : rare.openerWants(n)) {
+        if (rare == null ? !openerHasLeft() && demand.isTarget(n) : rare.openerWants(n)) {
             turn.tell(opener, this, n, outcome);
         }
         if (rare != null) {
@@ -821,19 +819,23 @@ final class Frame {
 
     private Rare rare() {
         if (rare == null) {
-            rare = new Rare(openerLeft ? NO_TARGETS : demand.targets(), null);
+            rare = new Rare(openerHasLeft() ? NO_TARGETS : demand.targets(), null);
         }
         return rare;
     }
 
+    private boolean openerHasLeft() {
+        return (mode & LEFT) != 0;
+    }
+
     private boolean openerWants() {
-        return rare == null ? !openerLeft : rare.openerWants();
+        return rare == null ? !openerHasLeft() : rare.openerWants();
     }
 
     /** Returns whether someone of a domain is attached, so that the domain has seen outcomes of this frame. */
     synchronized boolean isHeldBy(Domain other) {
         if (rare == null) {
-            return !openerLeft && opener.domain() == other;
+            return !openerHasLeft() && opener.domain() == other;
         }
         return (rare.openerWants() && opener.domain().sees(other)) || rare.isHeldBy(other);
     }
@@ -873,11 +875,16 @@ final class Frame {
     }
 
     private void demand(int[] targets, Domain demander, List<Frame> others, Starts starts, Turn turn) {
-        IntStack open = new IntStack();
+        IntStack open = null;
         for (int target : targets) {
-            open.push(target);
+            if (isToDemand(target, turn)) {
+                open = open == null ? new IntStack() : open;
+                open.push(target);
+            }
         }
-        demand(open, demander, others, starts, turn);
+        if (open != null) { // who joins nearly always wants what others want, too
+            demand(open, demander, others, starts, turn);
+        }
     }
 
     /**
@@ -887,11 +894,7 @@ final class Frame {
     private void demand(IntStack open, Domain demander, List<Frame> others, Starts starts, Turn turn) {
         while (!open.isEmpty()) {
             int n = open.pop();
-            boolean parked = ((int) Cells.CELL.getVolatile(cells, n) & Cells.PARKED) != 0;
-            if (!parked || outcome(n) != null || (rare != null && rare.isAdopted(n))) {
-                if (parked && outcome(n) != null) {
-                    noteWasThere(n, turn);
-                }
+            if (!isToDemand(n, turn)) {
                 continue;
             }
             Node node = layout.node(n);
@@ -917,6 +920,16 @@ final class Frame {
                 layout.needs(n, rare == null ? null : rare.opened(), open);
             }
         }
+    }
+
+    /** Returns whether nobody has demanded a node before, or it has not ended by what it needs. */
+    private boolean isToDemand(int n, Turn turn) {
+        boolean parked = ((int) Cells.CELL.getVolatile(cells, n) & Cells.PARKED) != 0;
+        if (parked && outcome(n) != null) {
+            noteWasThere(n, turn);
+            return false;
+        }
+        return parked && !(rare != null && rare.isAdopted(n));
     }
 
     /** Counts a cell down, and adds its node to what can start. */
@@ -1020,21 +1033,26 @@ final class Frame {
     void begins(Activity activity) {
         synchronized (this) {
             if (!isDropped(activity.node())) {
-                activity.next = activities;
-                activities = activity;
+                activity.next = activities();
+                rare().activities = activity;
                 return;
             }
         }
         activity.cancel();
     }
 
+    /** Returns the bodies that can be spoken to. Under the lock. */
+    private @Nullable Activity activities() {
+        return rare == null ? null : rare.activities;
+    }
+
     void ends(Activity gone) {
         synchronized (this) {
             Activity before = null;
-            for (Activity activity = activities; activity != null; before = activity, activity = activity.next) {
+            for (Activity activity = activities(); activity != null; before = activity, activity = activity.next) {
                 if (activity == gone) {
                     if (before == null) {
-                        activities = gone.next;
+                        rare().activities = gone.next;
                     } else {
                         before.next = gone.next;
                     }
@@ -1052,15 +1070,13 @@ final class Frame {
     }
 
     /** Says that nobody is attached any more, and adds what to let go of. Called once, when {@link #holds} has become 0. */
-    void die(boolean finished, Deque<Aftermath> aftermath) {
+    void die(boolean finished, Aftermaths aftermath) {
         if (finished && !isLinked()) {
             return; // all that was wanted has ended, and there is nothing to let go of
         }
         synchronized (this) {
             mode |= DEAD;
-            for (Link link = links; link != null; link = link.next) {
-                aftermath.add(link.whole());
-            }
+            aftermath.addAll(links);
             links = null;
         }
     }
@@ -1072,7 +1088,7 @@ final class Frame {
      * @param leaves whether the attachment lets go of the frame
      * @return whether the attachment's hold has passed to bodies that run on and cannot be stopped
      */
-    boolean forget(Attachment who, int @Nullable [] targets, boolean leaves, Deque<Aftermath> aftermath) {
+    boolean forget(Attachment who, int @Nullable [] targets, boolean leaves, Aftermaths aftermath) {
         synchronized (this) {
             noteForgotten(who, targets);
             if (hasEnded()) {
@@ -1099,7 +1115,7 @@ final class Frame {
                     news.stream().forEach(told::finished);
                     aftermath.add((table, more) -> told.deliver());
                 }
-                for (Activity activity = activities; activity != null; activity = activity.next) {
+                for (Activity activity = activities(); activity != null; activity = activity.next) {
                     if (news.get(activity.node())) {
                         Activity cancelled = activity;
                         aftermath.add((table, more) -> cancelled.cancel());
@@ -1122,7 +1138,7 @@ final class Frame {
         if (who != opener) {
             rare().forget(who, targets);
         } else if (rare == null && targets == null) {
-            openerLeft = true;
+            mode |= LEFT;
         } else {
             rare().openerForgets(targets);
         }
@@ -1208,7 +1224,7 @@ final class Frame {
         return ((int) Cells.CELL.getVolatile(cells, n) & Cells.PARKED) == 0 || (rare != null && rare.isAdopted(n));
     }
 
-    private void unlink(BitSet wanted, Deque<Aftermath> releases) {
+    private void unlink(BitSet wanted, Aftermaths releases) {
         Link kept = null;
         Link link = links;
         while (link != null) {
@@ -1220,10 +1236,11 @@ final class Frame {
                 }
             }
             if (unwanted.length == link.targets().length) {
-                releases.add(link.whole());
+                releases.add(link);
             } else {
                 if (unwanted.length > 0) {
-                    releases.add(new Release(link.to(), link, unwanted, false));
+                    Link partly = link;
+                    releases.add((table, more) -> table.release(partly.to(), partly, unwanted, false, more));
                 }
                 link.next = kept;
                 kept = link;
@@ -1273,6 +1290,7 @@ final class Frame {
      * in which frames of one key are locked does not matter.
      */
     private boolean adopt(int n, List<Frame> others, Starts starts, Turn turn) {
+        Node node = layout.node(n);
         for (Frame frame : others) {
             synchronized (frame) {
                 Object outcome = frame.outcome(n);
@@ -1286,7 +1304,7 @@ final class Frame {
                     }
                 } else if (outcome == null) {
                     if (frame.isDemanded(n) && (frame.mode & DEAD) == 0 && (!isRemembering() || mayAwait(n, frame))) {
-                        Link link = sees ? new Link(this, new int[] {n}, new int[] {n}) : new Awaited(this, n);
+                        Link link = sees ? new Link(this, node.alone(), node.alone()) : new Awaited(this, n);
                         frame.mode |= SHARED;
                         frame.holds++;
                         link.attachedTo(frame);
@@ -1405,7 +1423,7 @@ final class Frame {
             }
         });
         if (unkeep(link)) {
-            engine().table().leave(link.whole());
+            engine().table().leave(link);
         }
         start(starts, turn);
     }

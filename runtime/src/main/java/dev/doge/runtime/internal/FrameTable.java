@@ -3,10 +3,9 @@ package dev.doge.runtime.internal;
 import dev.doge.runtime.Graph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +37,14 @@ final class FrameTable {
 
     /** An open hash table with linear probing (Knuth, TAOCP 6.4, algorithms L and R). The hashes lie beside the frames, so that looking for one frame touches no other. */
     private static final class Stripe {
-        private @Nullable Frame[] frames = new @Nullable Frame[FIRST_PLACES];
-        private int[] hashes = new int[FIRST_PLACES];
+        private static final @Nullable Frame[] NO_FRAMES = {null};
+        private static final int[] NO_HASHES = {0};
+
+        /** The only frame, as long as there was never another: that has no use for a table. */
+        private @Nullable Frame alone;
+
+        private @Nullable Frame[] frames = NO_FRAMES;
+        private int[] hashes = NO_HASHES;
         private int size;
 
         /** Whether it has left the table. */
@@ -52,7 +57,17 @@ final class FrameTable {
         }
 
         void add(Frame frame) {
-            if (4 * (size + 1) > 3 * frames.length) {
+            if (frames == NO_FRAMES) {
+                if (size == 0) {
+                    alone = frame;
+                    size = 1;
+                    return;
+                }
+                frames = new @Nullable Frame[FIRST_PLACES];
+                hashes = new int[FIRST_PLACES];
+                insert(Objects.requireNonNull(alone), alone.hash());
+                alone = null;
+            } else if (4 * (size + 1) > 3 * frames.length) {
                 grow();
             }
             insert(frame, frame.hash());
@@ -88,6 +103,11 @@ final class FrameTable {
         }
 
         void remove(Frame frame) {
+            if (frame == alone) {
+                alone = null;
+                size = 0;
+                return;
+            }
             int gap = home(frame.hash());
             while (frames[gap] != frame) {
                 if (frames[gap] == null) {
@@ -107,8 +127,18 @@ final class FrameTable {
             size--;
         }
 
+        /** Returns the frame of a key if it is the only one here; else null. */
+        @Nullable
+        Frame only(Layout layout, Graph graph, Object key, int hash, Domain domain) {
+            return alone != null && alone.is(hash, layout, graph, key, domain) ? alone : null;
+        }
+
         /** Returns the frames of a key, the newest first. */
         List<Frame> generations(Layout layout, Graph graph, Object key, int hash, Domain domain) {
+            Frame only = alone;
+            if (only != null) {
+                return only.is(hash, layout, graph, key, domain) ? List.of(only) : List.of();
+            }
             List<Frame> generations = List.of();
             for (int at = home(hash); frames[at] != null; at = after(at)) {
                 Frame frame = frames[at];
@@ -125,6 +155,9 @@ final class FrameTable {
         }
 
         synchronized void forEach(Consumer<Frame> what) {
+            if (alone != null) {
+                what.accept(alone);
+            }
             for (Frame frame : frames) {
                 if (frame != null) {
                     what.accept(frame);
@@ -218,8 +251,15 @@ final class FrameTable {
                 if (stripe.retired) {
                     continue;
                 }
-                generations = stripe.generations(layout, graph, key, hash, who.domain());
-                found = join(generations, who, wanted, observers, starts, turn);
+                Frame only = stripe.only(layout, graph, key, hash, who.domain());
+                if (only != null && joins(only, List.of(), who, wanted, observers, starts, turn)) {
+                    generations = List.of(); // nobody asks
+                    found = only;
+                } else {
+                    generations =
+                            only != null ? List.of(only) : stripe.generations(layout, graph, key, hash, who.domain());
+                    found = only != null ? null : join(generations, who, wanted, observers, starts, turn);
+                }
                 if (found == null) {
                     opened = new Frame(layout, graph, key, hash, who.domain(), who, wanted);
                     found = opened;
@@ -264,12 +304,23 @@ final class FrameTable {
             Turn turn) {
         for (int i = 0; i < generations.size(); i++) {
             Frame frame = generations.get(i);
-            who.attachedTo(frame);
-            if (frame.join(who, wanted, observers, without(frame, generations), starts, turn)) {
+            if (joins(frame, without(frame, generations), who, wanted, observers, starts, turn)) {
                 return frame;
             }
         }
         return null;
+    }
+
+    private static boolean joins(
+            Frame frame,
+            List<Frame> others,
+            Attachment who,
+            Demand wanted,
+            List<Observer> observers,
+            Starts starts,
+            Turn turn) {
+        who.attachedTo(frame);
+        return frame.join(who, wanted, observers, others, starts, turn);
     }
 
     private static List<Frame> without(Frame frame, List<Frame> generations) {
@@ -309,14 +360,6 @@ final class FrameTable {
         }
     }
 
-    /** An attachment that has let go of a frame in which others stay, after all that it wanted has ended. */
-    private record Parting(Frame frame, Attachment who) implements Aftermath {
-        @Override
-        public void follow(FrameTable table, Deque<Aftermath> more) {
-            frame.forget(who, null, false, more);
-        }
-    }
-
     /** Lets go of a frame for an attachment that wants nothing of it any more. */
     void leave(Frame frame, Attachment who, boolean finished) {
         boolean simple = finished && !frame.isLinked() && !frame.mayRunOn();
@@ -324,25 +367,33 @@ final class FrameTable {
             engine.died(); // the common case: all that was wanted has ended, nothing else is held on to
             return;
         }
-        leave(simple ? new Parting(frame, who) : new Release(frame, who, null, finished));
+        Aftermaths open = new Aftermaths();
+        if (simple) {
+            frame.forget(who, null, false, open); // others stay
+        } else {
+            release(frame, who, null, finished, open);
+        }
+        follow(open);
     }
 
     /** Does what follows from letting go, and what follows from that. */
     void leave(Aftermath first) {
-        Deque<Aftermath> open = new ArrayDeque<>(4);
+        Aftermaths open = new Aftermaths();
         first.follow(this, open);
+        follow(open);
+    }
+
+    private void follow(Aftermaths open) {
         for (Aftermath next = open.poll(); next != null; next = open.poll()) {
             next.follow(this, open);
         }
     }
 
     /** Takes back what an attachment wanted; who leaves before the end lets go only of what no running body holds on to. */
-    void release(Release release, Deque<Aftermath> more) {
-        Frame frame = release.frame();
-        boolean leaves = release.targets() == null;
-        boolean finished = release.finished();
+    void release(Frame frame, Attachment who, int @Nullable [] targets, boolean finished, Aftermaths more) {
+        boolean leaves = targets == null;
         boolean looks = !finished || (leaves && frame.mayRunOn());
-        if (looks && frame.forget(release.who(), release.targets(), leaves, more)) {
+        if (looks && frame.forget(who, targets, leaves, more)) {
             return; // the hold has passed to bodies that run on
         }
         if (leaves) {
@@ -350,7 +401,7 @@ final class FrameTable {
                 frame.die(finished, more);
                 engine.died();
             } else if (!looks) {
-                frame.forget(release.who(), null, false, more);
+                frame.forget(who, null, false, more);
             }
         }
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What one frame wants of another: each target there fills the slot of a node here. Links an import to the narrower frame it comes from, and
  * a successor generation to what is live in an older one.
  */
-class Link implements Attachment {
+class Link implements Attachment, Aftermath {
     private static final VarHandle ENDED;
 
     static {
@@ -33,7 +33,7 @@ class Link implements Attachment {
     @SuppressWarnings("unused") // through the handle
     private volatile boolean ended;
 
-    /** The next link of the same frame; guarded by its lock. */
+    /** The next link of the same frame, guarded by its lock; once that has let go of it, the next that is let go of. */
     @Nullable
     Link next;
 
@@ -61,9 +61,10 @@ class Link implements Attachment {
         return nodes;
     }
 
-    /** Returns the way to let go of all of it. */
-    Aftermath whole() {
-        return new Release(to(), this, null, false);
+    /** Lets go of all of it. */
+    @Override
+    public void follow(FrameTable table, Aftermaths more) {
+        table.release(to(), this, null, false, more);
     }
 
     @Override
@@ -85,7 +86,7 @@ class Link implements Attachment {
         if (kept && from.isAttended()) {
             looksOn(from.observersOf(nodes)); // once it is kept: nobody who comes to look on later can miss it
         }
-        return kept ? null : whole();
+        return kept ? null : this;
     }
 
     private void looksOn(List<Observer> guests) {

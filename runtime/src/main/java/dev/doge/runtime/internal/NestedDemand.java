@@ -1,7 +1,6 @@
 package dev.doge.runtime.internal;
 
 import dev.doge.runtime.Request;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** A run that a body has asked for itself. It ends when nobody wants the body's task any more, and helpers look for work through it. */
@@ -10,7 +9,7 @@ final class NestedDemand extends Link {
     private final Trace.@Nullable Demanded noted;
 
     NestedDemand(Frame from, int node, Run<?> run) {
-        super(from, new int[] {run.target()}, new int[] {node});
+        super(from, Api.node(run.request()).alone(), from.layout().node(node).alone());
         this.run = run;
         this.noted = from.demands(node, run);
     }
@@ -33,11 +32,7 @@ final class NestedDemand extends Link {
     }
 
     @Override
-    Aftermath whole() {
-        return this::letGo;
-    }
-
-    private void letGo(FrameTable table, Deque<Aftermath> more) {
+    public void follow(FrameTable table, Aftermaths more) {
         run.letGo();
     }
 

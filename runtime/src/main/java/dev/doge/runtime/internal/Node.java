@@ -12,6 +12,7 @@ public abstract sealed class Node permits TaskNode, ImportNode, BoundNode, FanOu
 
     private @Nullable Layout layout;
     private int index = -1;
+    private int @Nullable [] alone;
 
     private final Cost cost = new Cost();
 
@@ -23,6 +24,16 @@ public abstract sealed class Node permits TaskNode, ImportNode, BoundNode, FanOu
     @SuppressWarnings("NullAway") // placed once, before the plan is published
     final Layout layout() {
         return layout;
+    }
+
+    /** Returns an array of this node's index alone, always the same; nobody writes to it. */
+    final int[] alone() {
+        int[] known = alone; // a race is benign
+        if (known == null) {
+            known = new int[] {index};
+            alone = known;
+        }
+        return known;
     }
 
     final int index() {

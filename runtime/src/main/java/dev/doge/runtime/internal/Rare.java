@@ -18,6 +18,7 @@ final class Rare {
         private final Attachment who;
         private final int target;
         private boolean told;
+        private @Nullable Hold next;
 
         private Hold(Attachment who, int target) {
             this.who = who;
@@ -36,6 +37,54 @@ final class Rare {
         }
     }
 
+    /** What is rare even for these. */
+    private static final class Rest {
+        /** Stands for one that was not made yet; nothing is ever written there. */
+        static final Rest NOTHING = new Rest();
+
+        /** What the frame's own nodes wait for; no reason to go on. Like all that follows it is made when it is needed. */
+        List<Hold> inner = List.of();
+
+        /** Who waits for bodies to return that nobody wants. */
+        List<Hold> returns = List.of();
+
+        @Nullable
+        BitSet opened;
+
+        @Nullable
+        BitSet abandoned;
+
+        @Nullable
+        BitSet kept;
+
+        @Nullable
+        BitSet dropped;
+
+        @Nullable
+        BitSet adopted;
+
+        /** Of the adopted nodes, those that are never executed here. */
+        @Nullable
+        BitSet elsewhere;
+
+        @Nullable
+        BitSet settled;
+
+        /** What nobody who is attached wants or may want; also what has ended. */
+        @Nullable
+        BitSet unwanted;
+
+        /** Fan-outs that have failed and still demand the rest of their elements. */
+        @Nullable
+        BitSet demanding;
+
+        Map<Integer, Throwable> rescued = Map.of();
+        Map<Integer, List<Frame>> bodies = Map.of();
+
+        /** Whose context a node is called in, if it is not the opener's. */
+        Map<Integer, Domain> demanders = Map.of();
+    }
+
     /** What a frame of a session must know beside; null outside of sessions. */
     final @Nullable SessionWork session;
 
@@ -43,36 +92,13 @@ final class Rare {
     @Nullable
     Attendance attendance;
 
-    private final List<Hold> holds = new ArrayList<>(2);
+    /** The bodies that can be spoken to while they run, the last that began first. */
+    @Nullable
+    Activity activities;
 
-    /** What the frame's own nodes wait for; no reason to go on. Like all that follows it is made when it is needed, which is nearly never. */
-    private List<Hold> inner = List.of();
-
-    /** Who waits for bodies to return that nobody wants. */
-    private List<Hold> returns = List.of();
-
-    private @Nullable BitSet opened;
-    private @Nullable BitSet abandoned;
-    private @Nullable BitSet kept;
-    private @Nullable BitSet dropped;
-    private @Nullable BitSet adopted;
-    private Map<Integer, Throwable> rescued = Map.of();
-    private Map<Integer, List<Frame>> bodies = Map.of();
-
-    /** Of the adopted nodes, those that are never executed here. */
-    private @Nullable BitSet elsewhere;
-
-    private @Nullable BitSet settled;
-
-    /** What nobody who is attached wants or may want; also what has ended. */
-    private @Nullable BitSet unwanted;
-
-    /** Fan-outs that have failed and still demand the rest of their elements. */
-    private @Nullable BitSet demanding;
-
-    /** Whose context a node is called in, if it is not the opener's. */
-    private Map<Integer, Domain> demanders = Map.of();
-
+    private @Nullable Hold first;
+    private @Nullable Hold last;
+    private Rest rest = Rest.NOTHING;
     private int[] openerTargets;
 
     Rare(int[] openerTargets, @Nullable SessionWork session) {
@@ -98,15 +124,31 @@ final class Rare {
         return map.isEmpty() ? new HashMap<>(2) : map;
     }
 
+    private Rest rest() {
+        if (rest == Rest.NOTHING) {
+            rest = new Rest();
+        }
+        return rest;
+    }
+
     Hold hold(Attachment who, int target) {
         Hold hold = new Hold(who, target);
-        holds.add(hold);
+        if (last == null) {
+            first = hold;
+        } else {
+            last.next = hold;
+        }
+        last = hold;
         return hold;
     }
 
     void tellHolds(Frame frame, int target, Object outcome, Turn turn) {
-        tell(holds, frame, target, outcome, turn);
-        tell(inner, frame, target, outcome, turn);
+        for (Hold hold = first; hold != null; hold = hold.next) {
+            if (hold.target == target) {
+                hold.tell(frame, outcome, turn);
+            }
+        }
+        tell(rest.inner, frame, target, outcome, turn);
     }
 
     private static void tell(List<Hold> holds, Frame frame, int target, Object outcome, Turn turn) {
@@ -121,45 +163,45 @@ final class Rare {
 
     Hold inner(Attachment who, int target) {
         Hold hold = new Hold(who, target);
-        inner = some(inner);
-        inner.add(hold);
+        rest().inner = some(rest.inner);
+        rest.inner.add(hold);
         return hold;
     }
 
     Hold returns(Attachment who, int target) {
         Hold hold = new Hold(who, target);
-        returns = some(returns);
-        returns.add(hold);
+        rest().returns = some(rest.returns);
+        rest.returns.add(hold);
         return hold;
     }
 
     /** Tells who waits for the body of a node to return. */
     void tellReturned(Frame frame, int n, Turn turn) {
-        tell(returns, frame, n, Node.NULL, turn);
+        tell(rest.returns, frame, n, Node.NULL, turn);
     }
 
     void abandon(int n) {
-        abandoned = with(abandoned, n);
+        rest().abandoned = with(rest.abandoned, n);
     }
 
     boolean isAbandoned(int n) {
-        return has(abandoned, n);
+        return has(rest.abandoned, n);
     }
 
     boolean hasAbandoned() {
-        return abandoned != null;
+        return rest.abandoned != null;
     }
 
     /** Returns the nodes whose bodies ran when they were dropped and that it has not returned before. */
     BitSet takeAbandoned() {
         BitSet left = new BitSet(0);
-        if (abandoned != null) {
-            left.or(abandoned);
+        if (rest.abandoned != null) {
+            left.or(rest.abandoned);
             for (int n = left.nextSetBit(0); n >= 0; n = left.nextSetBit(n + 1)) {
-                left.set(n, !has(kept, n));
+                left.set(n, !has(rest.kept, n));
             }
             for (int n = left.nextSetBit(0); n >= 0; n = left.nextSetBit(n + 1)) {
-                kept = with(kept, n);
+                rest().kept = with(rest.kept, n);
             }
         }
         return left;
@@ -167,8 +209,8 @@ final class Rare {
 
     /** Notes that a node waits for its abandoned body in another generation. */
     void awaitsBody(int n, Frame other) {
-        bodies = some(bodies);
-        bodies.computeIfAbsent(n, first -> new ArrayList<>(1)).add(other);
+        rest().bodies = some(rest.bodies);
+        rest.bodies.computeIfAbsent(n, first -> new ArrayList<>(1)).add(other);
     }
 
     void awaitsBodyNoMore(int n, Frame other) {
@@ -177,35 +219,37 @@ final class Rare {
 
     /** Returns the generations whose abandoned body of a node is waited for. */
     List<Frame> awaitedBodies(int n) {
-        return bodies.getOrDefault(n, List.of());
+        return rest.bodies.getOrDefault(n, List.of());
     }
 
     void open(int gate) {
-        opened = with(opened, gate);
+        rest().opened = with(rest.opened, gate);
     }
 
     boolean isOpened(int n) {
-        return has(opened, n);
+        return has(rest.opened, n);
     }
 
     /** Returns the gates that have opened and the rescues that have begun; null if none has. */
     @Nullable
     BitSet opened() {
-        return opened;
+        return rest.opened;
     }
 
     void rescue(int rescue, Throwable from) {
-        opened = with(opened, rescue);
-        rescued = some(rescued);
-        rescued.put(rescue, from);
+        rest().opened = with(rest.opened, rescue);
+        rest().rescued = some(rest.rescued);
+        rest.rescued.put(rescue, from);
     }
 
     Throwable rescuedFrom(int rescue) {
-        return Objects.requireNonNull(rescued.get(rescue));
+        return Objects.requireNonNull(rest.rescued.get(rescue));
     }
 
     void addHolders(List<Attachment> into) {
-        holds.forEach(hold -> into.add(hold.who));
+        for (Hold hold = first; hold != null; hold = hold.next) {
+            into.add(hold.who);
+        }
     }
 
     boolean openerWants() {
@@ -226,64 +270,74 @@ final class Rare {
     }
 
     void forget(Attachment who, int @Nullable [] targets) {
-        for (int i = holds.size() - 1; i >= 0; i--) {
-            Hold hold = holds.get(i);
-            if (hold.who == who && (targets == null || contains(targets, hold.target))) {
-                holds.remove(i);
+        Hold before = null;
+        for (Hold hold = first; hold != null; hold = hold.next) {
+            if (hold.who != who || (targets != null && !contains(targets, hold.target))) {
+                before = hold;
+            } else if (before == null) {
+                first = hold.next;
+            } else {
+                before.next = hold.next;
             }
         }
+        last = before;
     }
 
     /** Forgets who waits for nodes without being a reason to go on. */
     void unwatch(Attachment who) {
-        if (!inner.isEmpty()) {
-            inner.removeIf(hold -> hold.who == who);
+        if (!rest.inner.isEmpty()) {
+            rest.inner.removeIf(hold -> hold.who == who);
         }
-        if (!returns.isEmpty()) {
-            returns.removeIf(hold -> hold.who == who);
+        if (!rest.returns.isEmpty()) {
+            rest.returns.removeIf(hold -> hold.who == who);
         }
     }
 
     /** Says what is wanted, or may be, now that somebody has left. */
     void wantsOnly(BitSet wanted, int size) {
-        BitSet rest = new BitSet(size);
-        rest.set(0, size);
-        rest.andNot(wanted);
-        unwanted = rest;
+        BitSet unwanted = new BitSet(size);
+        unwanted.set(0, size);
+        unwanted.andNot(wanted);
+        rest().unwanted = unwanted;
     }
 
     /** Says what is wanted, or may be, by somebody who has joined. */
     void wantsAlso(BitSet wanted) {
-        if (unwanted != null) {
-            unwanted.andNot(wanted);
+        if (rest.unwanted != null) {
+            rest.unwanted.andNot(wanted);
         }
     }
 
     boolean isUnwanted(int n) {
-        return has(unwanted, n);
+        return has(rest.unwanted, n);
     }
 
     void demanding(int fanOut, boolean goesOn) {
-        demanding = with(demanding, fanOut);
+        BitSet demanding = with(rest.demanding, fanOut);
         demanding.set(fanOut, goesOn);
+        rest().demanding = demanding;
     }
 
     boolean isDemanding(int fanOut) {
-        return has(demanding, fanOut);
+        return has(rest.demanding, fanOut);
     }
 
     /** Returns the targets that somebody wants. */
     int[] wanted() {
-        int[] wanted = new int[openerTargets.length + holds.size()];
-        System.arraycopy(openerTargets, 0, wanted, 0, openerTargets.length);
-        for (int i = 0; i < holds.size(); i++) {
-            wanted[openerTargets.length + i] = holds.get(i).target;
+        int size = openerTargets.length;
+        for (Hold hold = first; hold != null; hold = hold.next) {
+            size++;
+        }
+        int[] wanted = Arrays.copyOf(openerTargets, size);
+        int at = openerTargets.length;
+        for (Hold hold = first; hold != null; hold = hold.next) {
+            wanted[at++] = hold.target;
         }
         return wanted;
     }
 
     boolean isHeldBy(Domain domain) {
-        for (Hold hold : holds) {
+        for (Hold hold = first; hold != null; hold = hold.next) {
             if (hold.who.domain().sees(domain)) {
                 return true;
             }
@@ -292,7 +346,7 @@ final class Rare {
     }
 
     void runs(List<Run<?>> runs) {
-        for (Hold hold : holds) {
+        for (Hold hold = first; hold != null; hold = hold.next) {
             if (hold.who instanceof Run<?> run) {
                 runs.add(run);
             }
@@ -300,26 +354,26 @@ final class Rare {
     }
 
     void demandedBy(int n, Domain demander) {
-        demanders = some(demanders);
-        demanders.put(n, demander);
+        rest().demanders = some(rest.demanders);
+        rest.demanders.put(n, demander);
     }
 
     /** Returns who was the first to demand a node; null if the opener was. */
     @Nullable
     Domain demander(int n) {
-        return demanders.get(n);
+        return rest.demanders.get(n);
     }
 
     void drop(int n) {
-        dropped = with(dropped, n);
+        rest().dropped = with(rest.dropped, n);
     }
 
     boolean isDropped(int n) {
-        return has(dropped, n);
+        return has(rest.dropped, n);
     }
 
     boolean hasDropped(BitSet closure) {
-        return dropped != null && dropped.intersects(closure);
+        return rest.dropped != null && rest.dropped.intersects(closure);
     }
 
     /**
@@ -328,35 +382,36 @@ final class Rare {
      * @param mayComeBack whether it may have to be executed here after all
      */
     void adopt(int n, boolean mayComeBack) {
-        adopted = with(adopted, n);
-        elsewhere = with(elsewhere, n);
+        rest().adopted = with(rest.adopted, n);
+        BitSet elsewhere = with(rest.elsewhere, n);
         elsewhere.set(n, !mayComeBack);
+        rest().elsewhere = elsewhere;
     }
 
     /** Returns the nodes that are never executed here, so that what they need is not needed for them; null if there are none. */
     @Nullable
     BitSet elsewhere() {
-        return elsewhere;
+        return rest.elsewhere;
     }
 
     boolean isAdopted(int n) {
-        return has(adopted, n);
+        return has(rest.adopted, n);
     }
 
     /** Notes that a node is not waited for elsewhere any more, and has not ended. */
     void adoptNoMore(int n) {
-        if (adopted != null) {
-            adopted.clear(n);
+        if (rest.adopted != null) {
+            rest.adopted.clear(n);
         }
     }
 
     /** Notes that the older generation is not held on to any more for a node that has ended. */
     void settle(int n) {
-        settled = with(settled, n);
+        rest().settled = with(rest.settled, n);
     }
 
     boolean isSettled(int n) {
-        return has(settled, n);
+        return has(rest.settled, n);
     }
 
     private static boolean contains(int[] targets, int target) {

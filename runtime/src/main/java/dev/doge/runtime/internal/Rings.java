@@ -117,7 +117,7 @@ final class Rings {
                 TaskNode asking = by.from().layout().node(by.nodes()[0]).owner();
                 if (by.sever(Failed.threw(by.from(), asking, exception), turn)
                         && by.from().unkeep(by)) {
-                    by.from().engine().table().leave(by.whole());
+                    by.from().engine().table().leave(by);
                 }
             }
         }

@@ -22,8 +22,8 @@ final class Spread {
         private final Spread spread;
         private final int place;
 
-        Branch(Frame from, Spread spread, int target, int node, int place) {
-            super(from, new int[] {target}, new int[] {node});
+        Branch(Frame from, Spread spread, TaskNode target, Node node, int place) {
+            super(from, target.alone(), node.alone());
             this.spread = spread;
             this.place = place;
         }
@@ -133,7 +133,7 @@ final class Spread {
             if (key instanceof Skipped) {
                 ended(place, key, turn);
             } else {
-                Branch branch = new Branch(frame, this, target.index(), node.index(), place);
+                Branch branch = new Branch(frame, this, target, node, place);
                 frame.attach(branch, frame.graph(), layout, key, wanted, turn);
             }
             turn.settle();

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Starts {
     private static final Demand.Imports[] NO_IMPORTS = {};
 
-    private final IntStack ready = new IntStack();
-
     /** Like what follows it is made when it is needed. */
+    private @Nullable IntStack ready;
+
     private List<ImportNode> imports = List.of();
 
     private List<Runnable> looks = List.of();
@@ -38,6 +38,7 @@ final class Starts {
             imports = imports.isEmpty() ? new ArrayList<>(2) : imports;
             imports.add(imported);
         } else {
+            ready = ready == null ? new IntStack() : ready;
             ready.push(n);
         }
     }
@@ -48,9 +49,9 @@ final class Starts {
         rescues.add(rescue);
     }
 
-    /** Returns the nodes whose start the caller owns. */
-    IntStack ready() {
-        return ready;
+    /** Takes a node whose start the caller owns; -1 if there is none left. */
+    int ready() {
+        return ready == null || ready.isEmpty() ? -1 : ready.pop();
     }
 
     /** Returns the imports to be attached to the narrower frames that they come from. */

@@ -14,7 +14,7 @@ final class Verification {
         private final Trace.Demanded demanded;
 
         Check(Trace.Demanded demanded) {
-            super(frame, new int[] {demanded.task().index()}, new int[] {node});
+            super(frame, demanded.task().alone(), frame.layout().node(node).alone());
             this.demanded = demanded;
         }
 
@@ -83,7 +83,7 @@ final class Verification {
             changed = true;
         }
         if (frame.unkeep(check)) {
-            frame.engine().table().leave(check.whole());
+            frame.engine().table().leave(check);
         }
         countDown(turn);
     }
