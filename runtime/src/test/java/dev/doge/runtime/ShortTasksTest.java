@@ -5,6 +5,7 @@ import static dev.doge.runtime.TestGraph.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.doge.runtime.generated.InputId;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class ShortTasksTest {
     private static final InputId<Integer> N = input("n");
+    private static final InputId<Integer> M = input("m");
+    private static final TaskId<Integer> WIDE = task("wide");
     private static final TaskId<Integer> ROOT = task("root");
     private static final TaskId<Integer> KEPT = task("kept");
     private static final TaskId<Integer> INLINE = task("inline");
@@ -36,13 +39,29 @@ class ShortTasksTest {
 
     private final DogeExecutor doge = DogeExecutor.builder().parallelism(2).build();
     private final CountDownLatch keptHasRun = new CountDownLatch(1);
+    private final CountDownLatch wideHasRun = new CountDownLatch(1);
+    private CountDownLatch allAsked = new CountDownLatch(0);
     private volatile Runnable asks = () -> {};
 
     private final TestGraph other =
             TestGraph.of(plan -> plan.value(OTHER, (it, in) -> waits(in.get(N))).key(N));
 
     private final TestGraph graph = TestGraph.of(plan -> {
-        plan.value(ROOT, (it, in) -> in.get(N)).key(N);
+        plan.value(ROOT, (it, in) -> {
+                    if (in.get(N) == LAST) {
+                        allAsked.await(10, TimeUnit.SECONDS);
+                    }
+                    return in.get(N);
+                })
+                .key(N);
+        plan.value(WIDE, (it, in) -> {
+                    if (in.get(N) == LAST) {
+                        wideHasRun.countDown();
+                    }
+                    return in.get(INLINE) + in.get(M);
+                })
+                .key(N, M)
+                .needs(INLINE);
         plan.value(KEPT, (it, in) -> {
                     if (in.get(N) == LAST) {
                         keptHasRun.countDown();
@@ -147,5 +166,40 @@ class ShortTasksTest {
                         .join())
                 .isInstanceOf(TaskFailedException.class);
         assertThat(result(graph.<Integer>request(BOTH, LAST + 1))).isEqualTo(2 * (LAST + 1));
+    }
+
+    @Test
+    void what_is_kept_is_handed_on_before_a_future_is_completed() throws Exception {
+        warmUp();
+        allAsked = new CountDownLatch(1);
+        CompletableFuture<Integer> both = doge.submit(graph.<Integer>request(BOTH, LAST));
+        CompletableFuture<Boolean> seen =
+                doge.submit(graph.<Integer>request(INLINE, LAST)).thenApply(value -> opens(keptHasRun));
+        allAsked.countDown();
+
+        assertThat(seen.get(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(both.get(15, TimeUnit.SECONDS)).isEqualTo(2 * LAST);
+    }
+
+    @Test
+    void what_is_kept_of_another_frame_is_handed_on_before_a_future_is_completed() throws Exception {
+        warmUp();
+        allAsked = new CountDownLatch(1);
+        CompletableFuture<Integer> wide = doge.submit(graph.<Integer>request(WIDE, LAST, 1));
+        CompletableFuture<Boolean> seen =
+                doge.submit(graph.<Integer>request(INLINE, LAST)).thenApply(value -> opens(wideHasRun));
+        allAsked.countDown();
+
+        assertThat(seen.get(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(wide.get(15, TimeUnit.SECONDS)).isEqualTo(LAST + 1);
+    }
+
+    private static boolean opens(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

@@ -267,6 +267,7 @@ final class Frame {
         Cells.SLOT.setRelease(slots, n, value);
         boolean said = isAttended();
         if (said) {
+            turn.letsGo();
             saysFinished(n); // before anything that needs it starts
         }
         int[] successors = layout.successors();
@@ -368,6 +369,7 @@ final class Frame {
         }
         Object kept = (now & REMEMBERS) == 0 ? null : session().reuse(this, n, turn);
         if (kept == null && isAttended()) {
+            turn.letsGo(); // who looks on may take long
             says(looking -> looking.started(n));
         }
         return kept;
@@ -542,7 +544,7 @@ final class Frame {
         } else {
             int ready = finish(n, outcome, turn);
             if (ready >= 0) {
-                fork(ready, turn);
+                handOn(ready, turn);
             }
         }
     }

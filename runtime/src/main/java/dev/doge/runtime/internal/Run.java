@@ -321,6 +321,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public void told(Frame from, int target, Object outcome, Turn turn) {
+        turn.letsGo(); // whoever hangs on the future may take long
         AtomicReference<@Nullable Object> leading = manner == null ? null : manner.leading;
         if (leading == null || !leading.compareAndSet(null, outcome)) {
             ended(outcome, turn);

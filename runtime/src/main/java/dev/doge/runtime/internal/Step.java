@@ -71,12 +71,24 @@ final class Step extends ForkJoinTask<Void> implements In {
         }
         if (frame.claim(node)) {
             Seat seat = engine.seat();
-            run(
-                    seat,
-                    seat.current() == null ? seat.turn() : new Turn(),
-                    false); // within a body the seat's own is in use
+            if (seat.current() == null) {
+                runAll(seat, seat.turn());
+            } else {
+                run(seat, new Turn(), false); // within a body the seat's own is in use
+            }
         }
         return true;
+    }
+
+    /** Runs the node, and what it makes ready in its own frame and, one after the other, in those that wait for it. */
+    private void runAll(Seat seat, Turn turn) {
+        try {
+            for (Step step = this; step != null; step = turn.takesOther()) {
+                step.run(seat, turn, false);
+            }
+        } finally {
+            turn.letsGo(); // nothing, unless what is not a body has thrown
+        }
     }
 
     /** Runs the node, whose start the caller owns, and if that is allowed also what it makes ready. */

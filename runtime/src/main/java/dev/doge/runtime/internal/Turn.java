@@ -9,22 +9,13 @@ import org.jspecify.annotations.Nullable;
  * a long way of them never nests. Not thread-safe.
  */
 final class Turn {
-    /** How many ready nodes a worker keeps; those beyond are for others to steal. */
-    private static final int MOST_KEPT = 4;
-
-    /** How many nodes a worker keeps in all before it lets others have them. */
-    private static final int KEPT_IN_A_ROW = 16;
-
     /** What a tiding consists of beside its target. */
     private static final int PARTS = 3;
 
     private static final int FEW = 4;
 
     private final @Nullable Streak streak;
-    private int @Nullable [] kept;
-    private int size;
-    private int left;
-    private @Nullable Frame keeper;
+    private final @Nullable Kept kept;
 
     /** A queue without an object for each tiding: to whom, of which frame, with what outcome, and of which target. */
     private @Nullable Object @Nullable [] tidings;
@@ -36,12 +27,17 @@ final class Turn {
     private boolean telling;
 
     Turn() {
-        this(null);
+        this(null, null);
     }
 
     /** Makes the turn of a caller who runs short tasks itself. */
     Turn(@Nullable Streak streak) {
+        this(streak, null);
+    }
+
+    private Turn(@Nullable Streak streak, @Nullable Kept kept) {
         this.streak = streak;
+        this.kept = kept;
     }
 
     @Nullable
@@ -60,57 +56,49 @@ final class Turn {
 
     // ---- what a worker keeps ----
 
-    /** Makes the turn of a worker, which keeps short tasks of the frame that it works on. */
+    /** Makes the turn of a worker, which keeps short tasks for itself. */
     static Turn ofWorker() {
-        Turn turn = new Turn();
-        turn.kept = new int[MOST_KEPT];
-        return turn;
+        return new Turn(null, new Kept());
     }
 
-    /** Says which frame the worker works on from now on; null if on none. */
+    /** Says which frame the thread works on from now on; null if on none. */
     void worksOn(@Nullable Frame frame) {
-        keeper = frame;
-        left = KEPT_IN_A_ROW;
+        if (kept != null) {
+            kept.worksOn(frame);
+        }
     }
 
     /**
-     * Keeps a ready node, whose start the caller owns, to run it later: handing it to the pool would take longer than the node does. Nothing is kept
-     * while the thread does anything that is not short: see {@link #letsGo}.
+     * Keeps a ready node, whose start the caller owns, to run it later.
      *
      * @return whether it is kept
      */
     boolean keeps(Frame frame, int n) {
-        if (frame != keeper
-                || kept == null
-                || size == MOST_KEPT
-                || left == 0
-                || !frame.layout().isShort(n)) {
-            return false;
-        }
-        kept[size++] = n;
-        left--;
-        return true;
+        return kept != null && kept.keeps(frame, n);
     }
 
-    /** Returns the node that was kept last, whose start the caller then owns; -1 if there is none. */
+    /** Returns a kept node of the frame that the thread works on, whose start the caller then owns; -1 if there is none. */
     int takesKept() {
-        return kept == null || size == 0 ? -1 : kept[--size];
+        return kept == null ? -1 : kept.takes();
     }
 
-    /** Hands what is kept to the pool unless the node that the worker runs next is short, too. */
+    /** Returns a step for a kept node of another frame, whose start the caller then owns; null if there is none. */
+    @Nullable
+    Step takesOther() {
+        return kept == null ? null : kept.takesOther();
+    }
+
+    /** Lets go of what is kept unless the node that the thread runs next is short, too. */
     void goesOnWith(Frame frame, int next) {
-        if (size > 0 && !frame.layout().isShort(next)) {
-            letsGo();
+        if (kept != null) {
+            kept.goesOnWith(frame, next, this);
         }
     }
 
-    /** Hands what is kept to the pool: the worker may be about to wait. */
+    /** Hands what is kept to the pool: the thread may be about to wait. */
     void letsGo() {
-        Frame frame = keeper;
-        if (kept != null && frame != null) {
-            while (size > 0) {
-                frame.fork(kept[--size], this);
-            }
+        if (kept != null) {
+            kept.letsGo(this);
         }
     }
 
@@ -171,6 +159,7 @@ final class Turn {
 
     private void deliver() {
         if (mail != null) {
+            letsGo(); // who looks on may take long
             for (Attendance next = mail.poll(); next != null; next = mail.poll()) {
                 next.deliver();
             }

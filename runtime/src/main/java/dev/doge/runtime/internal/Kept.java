@@ -1,0 +1,92 @@
+package dev.doge.runtime.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ready nodes whose start a worker owns and that it keeps for itself, since handing them to the pool would take longer: short ones of the frame
+ * that it works on, and one of another frame, to which it goes on when it is done with this one. Nothing is kept while the thread does
+ * anything that is not short, see {@link #letsGo}. Of one thread.
+ */
+final class Kept {
+    /** How many nodes of one frame a worker keeps; those beyond are for others to steal. */
+    private static final int MOST = 4;
+
+    /** How many nodes a worker keeps in all before it lets others have them. */
+    private static final int IN_A_ROW = 16;
+
+    private final int[] nodes = new int[MOST];
+    private int size;
+    private int left;
+    private @Nullable Frame keeper;
+    private @Nullable Frame other;
+    private int otherNode;
+
+    /** Says which frame the worker works on from now on; null if on none. */
+    void worksOn(@Nullable Frame frame) {
+        keeper = frame;
+        left = IN_A_ROW;
+    }
+
+    /**
+     * Keeps a ready node, to run it later.
+     *
+     * @return whether it is kept
+     */
+    boolean keeps(Frame frame, int n) {
+        if (frame != keeper) {
+            if (other != null) {
+                return false;
+            }
+            other = frame;
+            otherNode = n;
+            return true;
+        }
+        if (size == MOST || left == 0 || !frame.layout().isShort(n)) {
+            return false;
+        }
+        nodes[size++] = n;
+        left--;
+        return true;
+    }
+
+    /** Returns the node of the worker's frame that was kept last; -1 if there is none. */
+    int takes() {
+        return size == 0 ? -1 : nodes[--size];
+    }
+
+    /** Returns a step for the node of another frame; null if there is none. */
+    @Nullable
+    Step takesOther() {
+        Frame frame = other;
+        other = null;
+        return frame == null ? null : new Step(frame, otherNode);
+    }
+
+    /** Lets go of all unless the node that the worker runs next is short, and of what is not short itself. */
+    void goesOnWith(Frame frame, int next, Turn turn) {
+        if ((size > 0 || other != null) && !frame.layout().isShort(next)) {
+            letsGo(turn);
+        } else if (other != null && !other.layout().isShort(otherNode)) {
+            letsGoOfOther(turn);
+        }
+    }
+
+    /** Hands what is kept to the pool: the worker may be about to wait. */
+    void letsGo(Turn turn) {
+        Frame frame = keeper;
+        if (frame != null) {
+            while (size > 0) {
+                frame.fork(nodes[--size], turn);
+            }
+        }
+        letsGoOfOther(turn);
+    }
+
+    private void letsGoOfOther(Turn turn) {
+        Frame frame = other;
+        if (frame != null) {
+            other = null;
+            frame.fork(otherNode, turn);
+        }
+    }
+}
