@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +36,7 @@ final class Attendance {
     private final Frame frame;
     private final long generation;
     private final Phase[] said;
+    private final @Nullable Request<?>[] requests;
     private final List<Spectator> spectators = new ArrayList<>(2);
 
     /** Who looks on, for those who deliver: without the lock. */
@@ -46,6 +46,7 @@ final class Attendance {
         this.frame = frame;
         this.generation = generation;
         this.said = new Phase[frame.layout().size()];
+        this.requests = new @Nullable Request<?>[said.length];
         for (int n = 0; n < said.length; n++) {
             said[n] = frame.phase(n);
         }
@@ -53,8 +54,9 @@ final class Attendance {
 
     /** Lets those who look on deliver what they have heard. Without locks. */
     void deliver() {
-        for (Observer observer : observers) {
-            observer.deliver();
+        List<Observer> all = observers;
+        for (int i = 0; i < all.size(); i++) { // of each event: an iterator would be most of what this allocates
+            all.get(i).deliver();
         }
     }
 
@@ -87,9 +89,7 @@ final class Attendance {
             Spectator known = find(guest);
             if (known == null) {
                 spectators.add(new Spectator(guest, (BitSet) nodes.clone()));
-                List<Observer> all = new ArrayList<>(observers);
-                all.add(guest);
-                observers = List.copyOf(all);
+                observers = with(observers, guest);
             } else {
                 news.andNot(known.nodes);
                 known.nodes.or(news);
@@ -107,6 +107,15 @@ final class Attendance {
             added.or(news);
         }
         return added;
+    }
+
+    private static List<Observer> with(List<Observer> observers, Observer guest) {
+        if (observers.isEmpty()) {
+            return List.of(guest);
+        }
+        List<Observer> all = new ArrayList<>(observers);
+        all.add(guest);
+        return List.copyOf(all);
     }
 
     private @Nullable Spectator find(Observer observer) {
@@ -149,7 +158,12 @@ final class Attendance {
     }
 
     private Request<?> request(int n) {
-        return frame.request((TaskNode) frame.layout().node(n));
+        Request<?> known = requests[n];
+        if (known == null) {
+            known = frame.request((TaskNode) frame.layout().node(n));
+            requests[n] = known;
+        }
+        return known;
     }
 
     /** Notes that a node has ended which was not spoken of here: whoever is here has heard of it elsewhere. */
@@ -166,16 +180,16 @@ final class Attendance {
         return true;
     }
 
-    private void say(int n, LongFunction<TaskEvent> event) {
-        try {
-            TaskEvent said = event.apply(generation);
-            for (Spectator spectator : spectators) {
-                if (spectator.nodes.get(n)) {
-                    spectator.observer.heard(said, frame, n);
+    private void say(int n, TaskEvent event) {
+        for (int i = 0; i < spectators.size(); i++) {
+            Spectator spectator = spectators.get(i);
+            if (spectator.nodes.get(n)) {
+                try {
+                    spectator.observer.heard(event, frame, n);
+                } catch (RuntimeException | Error e) { // by what a user's key does: it must not stop the work
+                    frame.engine().listenerFailed(frame.layout().node(n).name(), e);
                 }
             }
-        } catch (RuntimeException | Error e) { // by what a user's key or exception does: it must not stop the work
-            frame.engine().listenerFailed(frame.layout().node(n).name(), e);
         }
     }
 
@@ -183,7 +197,7 @@ final class Attendance {
 
     void requested(int n, @Nullable Request<?> by) {
         if (enters(n, Phase.REQUESTED)) {
-            say(n, which -> new TaskEvent.Requested(request(n), which, by));
+            say(n, new TaskEvent.Requested(request(n), generation, by));
         }
     }
 
@@ -191,7 +205,7 @@ final class Attendance {
     void joined(int[] targets, Attachment who) {
         for (int n : targets) {
             if (said[n] != Phase.NONE && frame.speaksOf(n)) {
-                say(n, which -> new TaskEvent.Joined(request(n), which, who.origin()));
+                say(n, new TaskEvent.Joined(request(n), generation, who.origin()));
             }
         }
     }
@@ -199,40 +213,40 @@ final class Attendance {
     /** Says that a node's result was there, of another generation or by the failure of what it needs: it is not executed here. */
     void wasThere(int n, @Nullable Request<?> by) {
         if (enters(n, Phase.FINISHED)) {
-            say(n, which -> new TaskEvent.Joined(request(n), which, by));
-            say(n, which -> ended(request(n), n));
+            say(n, new TaskEvent.Joined(request(n), generation, by));
+            say(n, ended(request(n), n));
         }
     }
 
     void ready(int n) {
         if (enters(n, Phase.READY)) {
-            say(n, which -> new TaskEvent.Ready(request(n), which));
+            say(n, new TaskEvent.Ready(request(n), generation));
         }
     }
 
     void started(int n) {
         ready(n);
         if (enters(n, Phase.STARTED)) {
-            say(n, which -> new TaskEvent.Started(request(n), which, 1));
+            say(n, new TaskEvent.Started(request(n), generation, 1));
         }
     }
 
     void progress(int n, long done, long total, String message) {
         if (said[n] == Phase.STARTED && frame.speaksOf(n)) {
-            say(n, which -> new TaskEvent.Progress(request(n), which, done, total, message));
+            say(n, new TaskEvent.Progress(request(n), generation, done, total, message));
         }
     }
 
     void fallsBack(int n, Throwable cause) {
         if (said[n] != Phase.FINISHED && frame.speaksOf(n)) {
-            say(n, which -> new TaskEvent.FallingBack(request(n), which, cause));
+            say(n, new TaskEvent.FallingBack(request(n), generation, cause));
         }
     }
 
     /** Says how a node has ended, as its slot or the mark of the dropped has it: nothing of one that failed before anybody demanded it. */
     void finished(int n) {
         if (said[n] != Phase.NONE && enters(n, Phase.FINISHED)) {
-            say(n, which -> ended(request(n), n));
+            say(n, ended(request(n), n));
         }
     }
 
@@ -242,7 +256,7 @@ final class Attendance {
             return new TaskEvent.Finished(request, generation, TaskEvent.End.CANCELLED, "");
         }
         if (outcome instanceof Failed failed) {
-            return new TaskEvent.Finished(request, generation, TaskEvent.End.FAILED, Failures.why(failed));
+            return new TaskEvent.Finished(request, generation, TaskEvent.End.FAILED, why(failed));
         }
         if (outcome instanceof Skipped skipped) {
             return new TaskEvent.Finished(request, generation, TaskEvent.End.SKIPPED, skipped.why());
@@ -252,13 +266,26 @@ final class Attendance {
                 : new TaskEvent.Finished(request, generation, TaskEvent.End.SUCCEEDED, "");
     }
 
+    private String why(Failed failed) {
+        try {
+            return Failures.why(failed);
+        } catch (RuntimeException | Error e) { // by what a user's exception does
+            frame.engine().listenerFailed(failed, e);
+            return "";
+        }
+    }
+
     // ---- across frames ----
 
     private record Look(Frame frame, BitSet nodes) {}
 
     /** Lets somebody who looks on at targets of a frame look on at all that those wait for elsewhere, and tells them. Without locks. */
     static void passOn(List<Observer> guests, Frame frame, int[] targets) {
-        passOn(guests, frame, frame.layout().reach(targets));
+        if (frame.isLinked()) {
+            passOn(guests, frame, frame.layout().reach(targets));
+        } else {
+            guests.forEach(Observer::deliver);
+        }
     }
 
     static void passOn(List<Observer> guests, Frame first, BitSet nodes) {

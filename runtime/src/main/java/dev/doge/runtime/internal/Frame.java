@@ -392,7 +392,8 @@ final class Frame {
                 looking = new Attendance(this, engine().nextGeneration());
                 rare().attendance = looking;
             }
-            return looking.add(guests, through, targets, layout.reach(targets));
+            BitSet reach = targets.length == 1 ? layout.demand(targets[0]).reach() : layout.reach(targets);
+            return looking.add(guests, through, targets, reach);
         }
     }
 

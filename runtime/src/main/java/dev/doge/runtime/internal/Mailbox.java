@@ -2,9 +2,8 @@ package dev.doge.runtime.internal;
 
 import dev.doge.runtime.event.TaskEvent;
 import dev.doge.runtime.event.TaskListener;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +14,49 @@ import org.jspecify.annotations.Nullable;
  * Events are put in under locks and delivered without, by one thread at a time: the one that takes `left` from 0. Whoever comes while it
  * delivers adds to `left` and goes; the one that delivers sees that before it stops. So nothing stays in the queue once deliver() has
  * returned on the last thread that called it, and a listener may ask for, or cancel, whatever it likes.
+ *
+ * The queue is a chain with many producers and one consumer (Vyukov, "Non-intrusive MPSC node-based queue"): a producer exchanges the last node,
+ * then links the one before to its own. The consumer may come between, and finds the chain to end there: that producer delivers later.
  */
 final class Mailbox implements Observer {
+    private static final VarHandle TAIL;
+    private static final VarHandle LEFT;
+    private static final VarHandle NEXT;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            TAIL = lookup.findVarHandle(Mailbox.class, "tail", Node.class);
+            LEFT = lookup.findVarHandle(Mailbox.class, "left", int.class);
+            NEXT = lookup.findVarHandle(Node.class, "next", Node.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** An event, or an action. */
+    private static final class Node {
+        private @Nullable Object what;
+
+        @SuppressWarnings("unused") // through the handle
+        private @Nullable Node next;
+
+        Node(@Nullable Object what) {
+            this.what = what;
+        }
+    }
+
     private final Engine engine;
     private final TaskListener listener;
-    private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger left = new AtomicInteger();
+
+    /** The node that was taken last; of the thread that delivers. */
+    private Node head = new Node(null);
+
+    @SuppressWarnings("unused") // through the handle
+    private Node tail = head;
+
+    @SuppressWarnings("unused") // through the handle
+    private int left;
 
     private final @Nullable Domain domain;
     private volatile boolean closed;
@@ -39,7 +75,7 @@ final class Mailbox implements Observer {
     @Override
     public void heard(TaskEvent event, Frame frame, int n) {
         if (!closed) {
-            queue.add(event);
+            add(event);
         }
     }
 
@@ -48,17 +84,35 @@ final class Mailbox implements Observer {
         closed |= ended == domain;
     }
 
+    private void add(Object what) {
+        Node node = new Node(what);
+        Node before = (Node) TAIL.getAndSet(this, node);
+        NEXT.setRelease(before, node);
+    }
+
+    private @Nullable Object poll() {
+        Node node = (Node) NEXT.getAcquire(head);
+        if (node == null) {
+            return null;
+        }
+        Object what = node.what;
+        node.what = null;
+        head = node;
+        return what;
+    }
+
     @Override
     public void deliver() {
-        if (queue.isEmpty() || left.getAndIncrement() != 0) {
+        if ((int) LEFT.getAndAdd(this, 1) != 0) {
             return;
         }
         int seen = 1;
         do {
-            for (Object next = queue.poll(); next != null; next = queue.poll()) {
+            for (Object next = poll(); next != null; next = poll()) {
                 tell(next);
             }
-            seen = left.addAndGet(-seen);
+            int handled = seen;
+            seen = (int) LEFT.getAndAdd(this, -handled) - handled;
         } while (seen != 0);
     }
 
@@ -76,7 +130,7 @@ final class Mailbox implements Observer {
 
     @Override
     public void afterwards(Runnable action) {
-        queue.add(action);
+        add(action);
         deliver();
     }
 }
