@@ -6,13 +6,18 @@ import dev.doge.runtime.generated.InputId;
 import dev.doge.runtime.generated.Source;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a task once per element of a source, with one input bound to the element. Its value is a {@link Spread}. */
 final class FanOutNode extends Node {
+    /** Up to how many elements are compared with each other. */
+    private static final int FEW = 8;
+
     private final TaskNode owner;
     private final TaskDraft.Edge edge;
     private final KeyFrom key;
@@ -71,20 +76,41 @@ final class FanOutNode extends Node {
         if (value == null) {
             throw new NullPointerException(source() + " is null, so there is nothing to run " + name() + " for");
         }
-        List<Object> elements = elements(value);
-        if (elements.isEmpty()) {
+        @Nullable Object[] elements = elements(value);
+        if (elements.length == 0) {
             return Spread.EMPTY;
         }
-        Map<Object, Integer> places = new LinkedHashMap<>();
-        int[] placeOf = new int[elements.size()];
-        for (int i = 0; i < placeOf.length; i++) {
-            Object element = Copies.of(as(), elements.get(i));
-            Integer place = places.putIfAbsent(element, places.size());
-            placeOf[i] = place == null ? places.size() - 1 : place;
-        }
-        Spread spread = new Spread(frame, this, places.keySet().toArray(), placeOf);
-        spread.start();
+        spread(frame, elements).start();
         return LATER;
+    }
+
+    /** Finds the distinct elements, in the order in which they come first: of a few by looking, which is cheaper than a table. */
+    private Spread spread(Frame frame, @Nullable Object[] elements) {
+        Map<Object, Integer> places = elements.length > FEW ? new HashMap<>(2 * elements.length) : Map.of();
+        Object[] distinct = new Object[elements.length];
+        int[] placeOf = new int[elements.length];
+        int count = 0;
+        for (int i = 0; i < placeOf.length; i++) {
+            Object element = Copies.of(as(), present(elements[i], i));
+            int place = elements.length > FEW ? places.getOrDefault(element, count) : find(distinct, count, element);
+            if (place == count) {
+                distinct[count++] = element;
+                if (elements.length > FEW) {
+                    places.put(element, place);
+                }
+            }
+            placeOf[i] = place;
+        }
+        return new Spread(frame, this, count == distinct.length ? distinct : Arrays.copyOf(distinct, count), placeOf);
+    }
+
+    /** Returns the place of an element; how many there are if it is not among them. */
+    private static int find(Object[] distinct, int count, Object element) {
+        int place = 0;
+        while (place < count && !distinct[place].equals(element)) {
+            place++;
+        }
+        return place;
     }
 
     @SuppressWarnings("NullAway") // a fan-out always binds an input
@@ -101,19 +127,25 @@ final class FanOutNode extends Node {
         return frame.layout().inputs().length == 1 ? frame.key() : ((Object[]) frame.key())[place];
     }
 
-    private List<Object> elements(Object value) {
-        List<Object> elements = new ArrayList<>();
+    private @Nullable Object[] elements(Object value) {
         if (value instanceof Map<?, ?> map) {
-            map.keySet().forEach(element -> elements.add(present(element, elements.size())));
-        } else if (value instanceof Iterable<?> iterable) {
-            iterable.forEach(element -> elements.add(present(element, elements.size())));
-        } else if (value.getClass().isArray()) {
-            for (int i = 0; i < Array.getLength(value); i++) {
-                elements.add(present(Array.get(value, i), i));
-            }
-        } else {
+            return map.keySet().toArray();
+        }
+        if (value instanceof Collection<?> collection) {
+            return collection.toArray();
+        }
+        if (value instanceof Iterable<?> iterable) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            iterable.forEach(elements::add);
+            return elements.toArray();
+        }
+        if (!value.getClass().isArray()) {
             throw new ClassCastException(source() + " is no array, Iterable or Map but a "
                     + value.getClass().getName());
+        }
+        @Nullable Object[] elements = new @Nullable Object[Array.getLength(value)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = Array.get(value, i);
         }
         return elements;
     }

@@ -2,6 +2,8 @@ package dev.doge.runtime.internal;
 
 import dev.doge.runtime.Outcome;
 import dev.doge.runtime.Request;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,13 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One fan-out under way, and then its result: an outcome per distinct element. Published by the slot of its node. */
 final class Spread {
     static final Spread EMPTY = new Spread();
+
+    private static final VarHandle LEFT;
+
+    static {
+        try {
+            LEFT = MethodHandles.lookup().findVarHandle(Spread.class, "left", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /** The wait for one element. */
     private static final class Branch extends Link {
@@ -82,7 +93,9 @@ final class Spread {
     private final Object[] elements;
     private final int[] placeOf;
     private final @Nullable Object[] outcomes;
-    private final AtomicInteger left;
+
+    @SuppressWarnings("unused") // through the handle
+    private int left;
 
     /** Whether not all elements are demanded yet; guarded by this object's monitor. */
     private boolean demanding = true;
@@ -96,7 +109,7 @@ final class Spread {
         this.elements = elements;
         this.placeOf = placeOf;
         this.outcomes = new @Nullable Object[elements.length];
-        this.left = new AtomicInteger(elements.length + 1);
+        this.left = elements.length + 1;
     }
 
     private Spread() {
@@ -105,7 +118,6 @@ final class Spread {
         this.elements = new Object[0];
         this.placeOf = new int[0];
         this.outcomes = new @Nullable Object[0];
-        this.left = new AtomicInteger();
     }
 
     /** Demands the target for each element, also after the fan-out has failed, until nobody wants it any more. */
@@ -173,7 +185,7 @@ final class Spread {
 
     @SuppressWarnings("NullAway")
     private void countDown(Turn turn) {
-        if (left.decrementAndGet() == 0) {
+        if ((int) LEFT.getAndAdd(this, -1) == 1) {
             frame.complete(node.index(), this, turn);
         }
     }
