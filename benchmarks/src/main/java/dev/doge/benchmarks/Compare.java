@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.RunnerException;
  *
  * <pre>{@code
  * mvn -q -pl benchmarks -am package -DskipTests
- * java -cp benchmarks/target/benchmarks.jar dev.doge.benchmarks.Compare [--quick] [--forks N] [WORKLOAD ...]
+ * java -cp benchmarks/target/benchmarks.jar dev.doge.benchmarks.Compare [--quick] [--limit] [--forks N] [WORKLOAD ...]
  * }</pre>
  *
  * <p>After each workload it writes {@code benchmarks/target/report.md}, {@code report.json} and {@code report.html}. A budget is met if the whole interval
@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.RunnerException;
  * the baseline's quartiles are still more than 1.3x apart after 15 forks. Absolute times are of the machine at hand and decide nothing.
  *
  * <p>Nothing else should run meanwhile. All of it takes hours; a workload from three to thirty minutes. {@code --quick} takes less than five minutes for all: it has
- * Doge and the limit alone, and one short fork of each, whose counts are exact and whose times are not judged. One benchmark
+ * Doge and the limit alone, as {@code --limit} has in full, and one short fork of each, whose counts are exact and whose times are not judged. One benchmark
  * alone, with JMH's profilers: {@code java -jar benchmarks/target/benchmarks.jar SevenTaskLoad.doge -prof gc}.
  */
 public final class Compare {
@@ -36,11 +36,13 @@ public final class Compare {
     public static void main(String[] arguments) throws RunnerException, IOException {
         int forks = 0;
         boolean quick = false;
+        boolean narrow = false;
         List<String> names = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--forks" -> forks = forks(i + 1 < arguments.length ? arguments[++i] : "");
                 case "--quick" -> quick = true;
+                case "--limit" -> narrow = true;
                 default -> names.add(arguments[i]);
             }
         }
@@ -49,8 +51,11 @@ public final class Compare {
             System.err.println(workload.name());
             comparisons.add(
                     quick
-                            ? Comparison.quick(workload.quick(), Math.max(forks, 1), Fork::quick)
-                            : Comparison.of(workload, Math.max(forks, Comparison.FEWEST_FORKS), Fork::full));
+                            ? Comparison.quick(workload.narrowed(), Math.max(forks, 1), Fork::quick)
+                            : Comparison.of(
+                                    narrow ? workload.narrowed() : workload,
+                                    Math.max(forks, Comparison.FEWEST_FORKS),
+                                    Fork::full));
             // after each: a long comparison that is stopped has not been for nothing
             new Report(title(arguments), comparisons).write(target());
         }

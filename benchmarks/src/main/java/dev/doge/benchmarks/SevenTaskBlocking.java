@@ -62,4 +62,13 @@ public class SevenTaskBlocking {
         return SevenTaskReactor.start(reactor.threads, reactor.tasks, users.next())
                 .get();
     }
+
+    /** Structured concurrency. */
+    @Benchmark
+    @Fork(
+            value = 1,
+            jvmArgs = {"-Xms1g", "-Xmx1g", "--enable-preview"})
+    public Page scopes(Pool pool, Users users) {
+        return SevenTaskScopes.run(pool.tasks, users.next());
+    }
 }

@@ -93,4 +93,13 @@ public class SevenTaskBusy {
     public Page reactor(OfReactor reactor, Users users) throws ExecutionException, InterruptedException {
         return SevenTaskReactor.start(reactor.threads, tasks, users.next()).get();
     }
+
+    /** Structured concurrency. */
+    @Benchmark
+    @Fork(
+            value = 1,
+            jvmArgs = {"-Xms1g", "-Xmx1g", "--enable-preview"})
+    public Page scopes(Users users) {
+        return SevenTaskScopes.run(tasks, users.next());
+    }
 }

@@ -1,5 +1,9 @@
 package dev.doge.benchmarks;
 
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.MoreExecutors;
+import dev.doge.benchmarks.Peers.OfParSeq;
+import dev.doge.benchmarks.Peers.OfReactor;
 import dev.doge.benchmarks.Peers.Pool;
 import dev.doge.benchmarks.Peers.Users;
 import dev.doge.benchmarks.SevenTasks.Offers;
@@ -85,6 +89,42 @@ public class ThreeSetLoad {
         Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
         for (int i = 0; i < SevenTaskLoad.REQUESTS; i++) {
             start(pool.threads, tasks, users.next(), LOCALE, CURRENCY).whenComplete(arrivals);
+        }
+        arrivals.await();
+    }
+
+    /** Dagger Producers. */
+    @Benchmark
+    public void producers(Pool pool, Users users) throws InterruptedException {
+        Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
+        for (int i = 0; i < SevenTaskLoad.REQUESTS; i++) {
+            SevenTaskProducers.Tasks tasks = new SevenTaskProducers.Tasks(new LocalTasks(LOCALE, CURRENCY));
+            Futures.addCallback(
+                    SevenTaskProducers.start(pool.producing, tasks, users.next()),
+                    arrivals,
+                    MoreExecutors.directExecutor());
+        }
+        arrivals.await();
+    }
+
+    /** ParSeq. */
+    @Benchmark
+    public void parseq(OfParSeq parseq, Users users) throws InterruptedException {
+        Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
+        for (int i = 0; i < SevenTaskLoad.REQUESTS; i++) {
+            SevenTaskParSeq.start(parseq.engine, new LocalTasks(LOCALE, CURRENCY), users.next())
+                    .whenComplete(arrivals);
+        }
+        arrivals.await();
+    }
+
+    /** Reactor. */
+    @Benchmark
+    public void reactor(OfReactor reactor, Users users) throws InterruptedException {
+        Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
+        for (int i = 0; i < SevenTaskLoad.REQUESTS; i++) {
+            SevenTaskReactor.start(reactor.threads, new LocalTasks(LOCALE, CURRENCY), users.next())
+                    .whenComplete(arrivals);
         }
         arrivals.await();
     }

@@ -81,7 +81,7 @@ record Workload(
     }
 
     /** Leaves Doge and its limit; where there is none, the first two. */
-    Workload quick() {
+    Workload narrowed() {
         List<String> fewer = peers.contains(LIMIT) ? List.of(LIMIT, DOGE) : peers.subList(0, 2);
         return new Workload(
                 name,

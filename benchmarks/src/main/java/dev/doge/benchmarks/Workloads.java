@@ -4,12 +4,16 @@ import dev.doge.benchmarks.keyed.RecursiveKeys;
 import dev.doge.benchmarks.keyed.SessionRepeat;
 import dev.doge.benchmarks.shapes.ShapeRun;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** All that is compared, with the budgets that the design sets. */
 final class Workloads {
     private static final String[] REQUEST_PEERS = {"limit", "doge", "futures", "producers", "parseq", "reactor"};
     private static final String[] BUSY_PEERS = {"futures", "doge", "sequential", "producers", "parseq", "reactor"};
+
+    /** What is compared only on JDK 25. */
+    static final String SCOPES = "scopes";
 
     /** A tenth less speed-up than CompletableFuture is allowed. */
     private static final double BUSY = 1 / 0.9;
@@ -22,18 +26,18 @@ final class Workloads {
                         .within(0.6, "futures")
                         .within(1.5, "limit")
                         .withinBytes(640),
-                Workload.of("three-sets", ThreeSetLoad.class, "a request", "limit", "doge", "futures")
+                Workload.of("three-sets", ThreeSetLoad.class, "a request", REQUEST_PEERS)
                         .within(2.5, "limit")
                         .withinBytes(900),
                 Workload.of("shared", SharedLoad.class, "a request", "limit", "doge", "unshared", "futures", "caffeine")
                         .within(1, "unshared"),
-                Workload.of("blocking", SevenTaskBlocking.class, "a request", REQUEST_PEERS),
-                Workload.of("busy-10", SevenTaskBusy.class, "a request", BUSY_PEERS)
+                Workload.of("blocking", SevenTaskBlocking.class, "a request", withScopes(REQUEST_PEERS)),
+                Workload.of("busy-10", SevenTaskBusy.class, "a request", withScopes(BUSY_PEERS))
                         .with("10"),
-                Workload.of("busy-100", SevenTaskBusy.class, "a request", BUSY_PEERS)
+                Workload.of("busy-100", SevenTaskBusy.class, "a request", withScopes(BUSY_PEERS))
                         .with("100")
                         .within(BUSY, "futures"),
-                Workload.of("busy-1000", SevenTaskBusy.class, "a request", BUSY_PEERS)
+                Workload.of("busy-1000", SevenTaskBusy.class, "a request", withScopes(BUSY_PEERS))
                         .with("1000")
                         .within(BUSY, "futures"),
                 Workload.of("repeat", SessionRepeat.class, "a call", "limit", "doge", "caffeine")
@@ -44,6 +48,16 @@ final class Workloads {
         all.addAll(shapes());
         all.add(features());
         return all;
+    }
+
+    /** Adds structured concurrency where there is such a thing. */
+    private static String[] withScopes(String... peers) {
+        if (!SevenTaskScopes.isThere()) {
+            return peers;
+        }
+        String[] more = Arrays.copyOf(peers, peers.length + 1);
+        more[peers.length] = SCOPES;
+        return more;
     }
 
     private static List<Workload> shapes() {

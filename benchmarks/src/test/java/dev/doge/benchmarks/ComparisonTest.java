@@ -63,7 +63,7 @@ class ComparisonTest {
 
     @Test
     void what_is_measured_briefly_is_not_judged_by_its_times_and_is_by_its_counts() throws RunnerException {
-        Comparison comparison = Comparison.quick(WORKLOAD.quick(), 1, (workload, peer) -> fork(peer, 200));
+        Comparison comparison = Comparison.quick(WORKLOAD.narrowed(), 1, (workload, peer) -> fork(peer, 200));
 
         assertThat(measured).containsExactly("limit", "doge");
         assertThat(comparison.verdict(PAIR)).contains(Verdict.NOT_DECIDED);

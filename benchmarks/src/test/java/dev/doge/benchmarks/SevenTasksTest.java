@@ -43,8 +43,19 @@ class SevenTasksTest {
         assertThat(SevenTaskReactor.start(reactor.threads, tasks, id).get()).isEqualTo(expected);
         reactor.close();
         assertThat(SevenTaskFutures.start(pool, new BusyTasks(1), id).get()).isEqualTo(expected);
+        if (SevenTaskScopes.isThere()) {
+            assertThat(SevenTaskScopes.run(tasks, id)).isEqualTo(expected);
+        }
         assertThat(doge.submit(SevenTasksGraph.of(tasks).page(id)).get()).isEqualTo(expected);
         assertThat(doge.run(SevenTasksGraph.of(tasks).page(id))).isEqualTo(expected);
+    }
+
+    @Test
+    void a_peer_with_a_locale_yields_what_three_sets_of_inputs_do() throws Exception {
+        SevenTasks local = new LocalTasks(1_049, (short) 978);
+
+        assertThat(SevenTaskFutures.start(pool, local, 7).get())
+                .isEqualTo(doge.run(ThreeSetTasksGraph.of(new ThreeSetTasks()).page(7, 1_049, (short) 978)));
     }
 
     @Test
