@@ -47,6 +47,7 @@ public final class Compare {
             }
         }
         List<Comparison> comparisons = new ArrayList<>();
+        List<Counts> counts = quick ? Counts.all() : List.of();
         for (Workload workload : chosen(names)) {
             System.err.println(workload.name());
             comparisons.add(
@@ -57,9 +58,9 @@ public final class Compare {
                                     Math.max(forks, Comparison.FEWEST_FORKS),
                                     Fork::full));
             // after each: a long comparison that is stopped has not been for nothing
-            new Report(title(arguments), comparisons).write(target());
+            new Report(title(arguments), comparisons, counts).write(target());
         }
-        System.out.print(new Report(title(arguments), comparisons).toMarkdown());
+        System.out.print(new Report(title(arguments), comparisons, counts).toMarkdown());
     }
 
     private static List<Workload> chosen(List<String> names) {

@@ -1,5 +1,8 @@
 package dev.doge.benchmarks;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.doge.benchmarks.counts.Count;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,19 +14,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What comparisons found, for people and for programs.
  *
  * @param title what was run, and on what
  * @param comparisons the workloads
+ * @param counts what was counted; empty if nothing was
  */
-record Report(String title, List<Comparison> comparisons) {
+record Report(String title, List<Comparison> comparisons, List<Counts> counts) {
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
     Report {
         comparisons = List.copyOf(comparisons);
+        counts = List.copyOf(counts);
+    }
+
+    Report(String title, List<Comparison> comparisons) {
+        this(title, comparisons, List.of());
     }
 
     /** Writes {@code report.md}, {@code report.json} and {@code report.html}. */
@@ -61,6 +70,14 @@ record Report(String title, List<Comparison> comparisons) {
                                     workload.bytes().orElse(0),
                                     verdict),
                             "")));
+        }
+        if (!counts.isEmpty()) {
+            lines.addAll(
+                    List.of("## counts", "Exact on any machine, of Doge's own code, per request of short tasks.", ""));
+            lines.add(Stream.of(Count.values()).map(Count::toString).collect(joining(" | ", "| what | ", " |")));
+            lines.add("|---".repeat(Count.values().length + 1) + "|");
+            counts.forEach(row -> lines.add(row.toString()));
+            lines.add("");
         }
         return String.join("\n", lines);
     }
@@ -106,8 +123,16 @@ record Report(String title, List<Comparison> comparisons) {
 
     String toJson() {
         return format(
-                "{\"title\": \"%s\", \"workloads\": [%n%s%n]}%n",
-                title, comparisons.stream().map(Report::json).collect(Collectors.joining(",\n")));
+                "{\"title\": \"%s\", \"workloads\": [%n%s%n], \"counts\": [%s]}%n",
+                title,
+                comparisons.stream().map(Report::json).collect(joining(",\n")),
+                counts.stream().map(Report::json).collect(joining(", ")));
+    }
+
+    private static String json(Counts counted) {
+        return Stream.of(Count.values())
+                .map(count -> format("\"%s\": %.4f", count, counted.of(count)))
+                .collect(joining(", ", "{\"what\": \"" + counted.what() + "\", \"counts\": {", "}}"));
     }
 
     private static String json(Comparison comparison) {
@@ -122,8 +147,8 @@ record Report(String title, List<Comparison> comparisons) {
                 number(comparison.mostBytes()),
                 number(workload.bytes()),
                 quoted(comparison.bytesVerdict().map(Verdict::toString).orElse("")),
-                comparison.forks().entrySet().stream().map(Report::json).collect(Collectors.joining(", ")),
-                workload.pairs().stream().map(pair -> json(comparison, pair)).collect(Collectors.joining(", ")));
+                comparison.forks().entrySet().stream().map(Report::json).collect(joining(", ")),
+                workload.pairs().stream().map(pair -> json(comparison, pair)).collect(joining(", ")));
     }
 
     private static String json(Map.Entry<String, List<Fork>> peer) {

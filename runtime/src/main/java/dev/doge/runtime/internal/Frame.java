@@ -214,7 +214,10 @@ final class Frame {
 
     /** Starts what the opener wants. Called once, by the thread that opened the frame, without locks. */
     void open(Turn turn) {
-        start(turn);
+        boolean later = turn.startsLater(this);
+        if (!later) {
+            start(turn);
+        }
         link(demand.imports(), turn);
     }
 
@@ -234,7 +237,13 @@ final class Frame {
         }
     }
 
-    private void start(Turn turn) {
+    /** Returns whether there is something that needs nothing of other frames. */
+    boolean startsAtOnce() {
+        return demand.initial().length > 0;
+    }
+
+    /** Starts what needs nothing of other frames. */
+    void start(Turn turn) {
         if (turn.streak() == null) {
             start();
         } else {
@@ -1030,6 +1039,17 @@ final class Frame {
             }
         }
         return false;
+    }
+
+    /** Returns whether some nodes have all succeeded, or been skipped. */
+    boolean haveSucceeded(int[] nodes) {
+        for (int n : nodes) {
+            Object outcome = outcome(n);
+            if (outcome == null || outcome instanceof Failed) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Notes a body that can be spoken to while it runs. If nobody wants it any more, it is told so at once. */

@@ -213,7 +213,7 @@ final class FrameTable {
         Turn turn = new Turn();
         boolean joined = false;
         if (opened != null) {
-            opened.open(turn);
+            turn.opens(opened);
         } else {
             joined = attachToStripe(layout, graph, key, hash, run, observers, wanted, turn);
         }

@@ -21,8 +21,9 @@ final class Kept {
     private @Nullable Frame other;
     private int otherNode;
 
-    /** Says which frame the worker works on from now on; null if on none. */
-    void worksOn(@Nullable Frame frame) {
+    /** Says which frame the worker works on from now on; null if on none. What is left of the one before is handed on: something has thrown. */
+    void worksOn(@Nullable Frame frame, Turn turn) {
+        letsGoOfOwn(turn);
         keeper = frame;
         left = IN_A_ROW;
     }
@@ -73,13 +74,17 @@ final class Kept {
 
     /** Hands what is kept to the pool: the worker may be about to wait. */
     void letsGo(Turn turn) {
+        letsGoOfOwn(turn);
+        letsGoOfOther(turn);
+    }
+
+    private void letsGoOfOwn(Turn turn) {
         Frame frame = keeper;
         if (frame != null) {
             while (size > 0) {
                 frame.fork(nodes[--size], turn);
             }
         }
-        letsGoOfOther(turn);
     }
 
     private void letsGoOfOther(Turn turn) {

@@ -64,7 +64,7 @@ class Link implements Attachment, Aftermath {
     /** Lets go of all of it. */
     @Override
     public void follow(FrameTable table, Aftermaths more) {
-        table.release(to(), this, null, false, more);
+        table.release(to(), this, null, from.haveSucceeded(nodes), more);
     }
 
     @Override

@@ -114,7 +114,6 @@ final class Step extends ForkJoinTask<Void> implements In {
                 chain(next, seat, turn, alone);
             }
         } finally {
-            turn.letsGo(); // nothing, unless what is not a body has thrown
             turn.worksOn(null);
         }
     }

@@ -2,6 +2,7 @@ package dev.doge.runtime.internal;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,10 @@ final class Turn {
     private int last;
     private @Nullable ArrayDeque<Attendance> mail;
     private boolean telling;
+    private boolean opening;
+
+    /** The frames that are to start once all are linked. */
+    private @Nullable Deque<Frame> opened;
 
     Turn() {
         this(null, null);
@@ -64,7 +69,7 @@ final class Turn {
     /** Says which frame the thread works on from now on; null if on none. */
     void worksOn(@Nullable Frame frame) {
         if (kept != null) {
-            kept.worksOn(frame);
+            kept.worksOn(frame, this);
         }
     }
 
@@ -103,6 +108,32 @@ final class Turn {
     }
 
     // ---- what is to be told ----
+
+    /**
+     * Opens a frame, and starts it and those that it opens only when all are linked: else workers would end what is still being waited for, and meet at
+     * the locks of frames that could have been left alone.
+     */
+    void opens(Frame frame) {
+        opening = true;
+        try {
+            frame.open(this);
+        } finally {
+            opening = false;
+            Deque<Frame> all = opened;
+            while (all != null && !all.isEmpty()) {
+                all.poll().start(this);
+            }
+        }
+    }
+
+    /** Returns whether a frame is started later, by {@link #opens}. */
+    boolean startsLater(Frame frame) {
+        if (opening && frame.startsAtOnce()) {
+            opened = opened == null ? new ArrayDeque<>(2) : opened;
+            opened.add(frame);
+        }
+        return opening;
+    }
 
     /** Notes that an attachment is to be told how a target ended. */
     void tell(Attachment to, Frame frame, int target, Object outcome) {

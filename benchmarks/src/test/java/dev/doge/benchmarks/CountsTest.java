@@ -1,0 +1,42 @@
+package dev.doge.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.doge.benchmarks.counts.Count;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is exact on any machine: a request of seven short tasks costs no more than this between cores. */
+@Tag("R14")
+@Timeout(120)
+class CountsTest {
+    private static void costsAtMost(Counts counted, double atomics, double locks, double lookUps, double handedOn) {
+        assertThat(counted.of(Count.ATOMICS)).as(counted + " atomics").isLessThanOrEqualTo(atomics);
+        assertThat(counted.of(Count.LOCKS)).as(counted + " locks").isLessThanOrEqualTo(locks);
+        assertThat(counted.of(Count.LOOK_UPS)).as(counted + " look-ups").isEqualTo(lookUps);
+        assertThat(counted.of(Count.HANDED_ON)).as(counted + " handed on").isEqualTo(handedOn);
+    }
+
+    private static Counts named(List<Counts> all, String what) {
+        return all.stream()
+                .filter(counted -> counted.what().equals(what))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void requests_cost_no_more_than_they_did() {
+        List<Counts> all = Counts.all();
+
+        costsAtMost(named(all, "load"), 15, 0, 1, 1);
+        costsAtMost(named(all, "blocking"), 19, 0, 1, 0); // no worker is woken
+        costsAtMost(named(all, "three-sets"), 29, 17, 4, 1); // the narrowest is wanted by both others
+        costsAtMost(named(all, "repeat"), 0, 0, 0, 0);
+        assertThat(named(all, "load").of(Count.ATOMICS)).isGreaterThan(7); // else nothing is counted
+        assertThat(new Report("counted", List.of(), all).toMarkdown())
+                .contains("| blocking | 19.00 | 0.00 | 1.00 | 0.00 |");
+        assertThat(new Report("counted", List.of(), all).toJson()).contains("\"what\": \"repeat\"");
+    }
+}
