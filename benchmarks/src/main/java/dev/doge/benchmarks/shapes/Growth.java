@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import org.openjdk.jol.info.GraphLayout;
 
 /**
  * How the cost of a task grows with the graph, from a thousand tasks to a million: the time to build and to run it, beside the limit in the same
@@ -19,7 +20,7 @@ import java.util.concurrent.ForkJoinPool;
  * }</pre>
  *
  * <p>Prints medians. A graph is built and run as often as makes about three million tasks, at least seven times, after as many times for warming up.
- * The heap is that of the built graph alone, without its keys, which are the user's.
+ * The heap is that of the built graph alone after it has run; JOL counts what is reached from it before. Both without its keys, which are the user's.
  */
 public final class Growth {
     private static final List<String> SHAPES = List.of("chain", "fan", "grid", "layered", "sparse");
@@ -37,13 +38,14 @@ public final class Growth {
      * @throws InterruptedException if interrupted
      */
     public static void main(String[] arguments) throws ExecutionException, InterruptedException {
+        System.setProperty("jol.magicFieldOffset", "true"); // else it refuses records and lambdas
         List<String> shapes = arguments.length == 0 ? SHAPES : List.of(arguments);
         ForkJoinPool pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
         try (DogeExecutor executor = DogeExecutor.create()) {
             System.out.println("JDK " + Runtime.version() + ", "
                     + Runtime.getRuntime().availableProcessors() + " processors; nanoseconds and bytes a task\n");
-            System.out.println("| shape | tasks | build | run | run by hand | ratio | heap |");
-            System.out.println("|---|---|---|---|---|---|---|");
+            System.out.println("| shape | tasks | build | run | run by hand | ratio | heap | JOL |");
+            System.out.println("|---|---|---|---|---|---|---|---|");
             for (String shape : shapes) {
                 measure(executor, pool, shape, SIZES[1]); // warms up; what it finds is not told
                 for (int size : SIZES) {
@@ -81,14 +83,15 @@ public final class Growth {
         }
         return String.format(
                 Locale.ROOT,
-                "| %s | %,d | %.1f | %.1f | %.1f | %.2f | %.1f |",
+                "| %s | %,d | %.1f | %.1f | %.1f | %.2f | %.1f | %.1f |",
                 name,
                 shape.size(),
                 median(build),
                 median(run),
                 median(limit),
                 median(run) / median(limit),
-                (double) heap(executor, shape, keys) / shape.size());
+                (double) heap(executor, shape, keys) / shape.size(),
+                (double) reached(ShapePeers.graph(shape, keys), keys) / shape.size());
     }
 
     /** Returns what the heap holds because of a graph that has been built and run. */
@@ -105,6 +108,12 @@ public final class Growth {
             throw new AssertionError();
         }
         return (after - before) / graphs.length;
+    }
+
+    /** Returns what JOL counts of what is reached from a graph, without its keys. */
+    private static long reached(BuiltGraph graph, Integer[] keys) {
+        return GraphLayout.parseInstance(graph).totalSize()
+                - GraphLayout.parseInstance((Object[]) keys).totalSize();
     }
 
     private static double median(double[] values) {
