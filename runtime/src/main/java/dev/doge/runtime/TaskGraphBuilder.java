@@ -44,6 +44,7 @@ public final class TaskGraphBuilder {
     private byte[] kinds = new byte[16];
     private int size;
     private int removed;
+    private boolean releases;
 
     /** Where, in {@link #needs}, begins what a task was given when it was added; of the task to be added next the end. */
     private int[] offsets = new int[17];
@@ -563,6 +564,20 @@ public final class TaskGraphBuilder {
     }
 
     /**
+     * Lets graphs that are built from now on release values: while a run goes on, the value of a task that nobody has requested is let go of when the
+     * last task that reads it has ended. So a graph whose values are large needs no more memory than what is still to be read.
+     *
+     * <p>Who requests such a task while that run goes on, or a task that reads its value, has it executed again. Within a session nothing is
+     * released: a session keeps every result.
+     */
+    public void release() {
+        boolean before = releases;
+        releases = true;
+        view = null;
+        undoing(() -> releases = before);
+    }
+
+    /**
      * Builds the graph as it is now.
      *
      * @return the graph; the same work is shared only by requests of the same ({@code ==}) graph
@@ -576,7 +591,7 @@ public final class TaskGraphBuilder {
     private BuiltPlan plain() {
         trim();
         shared = true;
-        return new BuiltPlan(tasks(refs), bodies, kinds, offsets, needs, arguments, fallbacks);
+        return new BuiltPlan(tasks(refs), bodies, kinds, offsets, needs, arguments, fallbacks, releases);
     }
 
     private void trim() {
@@ -663,7 +678,8 @@ public final class TaskGraphBuilder {
                 leftOffsets,
                 Arrays.copyOf(leftNeeds, end),
                 leftArguments,
-                leftFallbacks);
+                leftFallbacks,
+                releases);
         return new GraphView(plan, removed == 0 ? null : places);
     }
 

@@ -57,6 +57,7 @@ public final class BuiltPlan {
     private final RescueNode[] extras;
     private final Edges edges;
     private final Layout layout;
+    private final boolean releases;
 
     /**
      * Makes a plan. The arrays belong to the plan.
@@ -68,6 +69,7 @@ public final class BuiltPlan {
      * @param needs the tasks that tasks need, each once, in the order of the arguments and then in the order of the dependencies
      * @param arguments what a body takes, of tasks that do not take just the first of what they need
      * @param fallbacks what supplies the value of tasks that fail
+     * @param releases whether values are let go of that nobody will read any more
      */
     public BuiltPlan(
             TaskRef<?>[] refs,
@@ -76,7 +78,9 @@ public final class BuiltPlan {
             int[] offsets,
             int[] needs,
             Map<Integer, int[]> arguments,
-            Map<Integer, Function<? super Throwable, ?>> fallbacks) {
+            Map<Integer, Function<? super Throwable, ?>> fallbacks,
+            boolean releases) {
+        this.releases = releases;
         this.refs = refs;
         this.bodies = bodies;
         this.kinds = kinds;
@@ -285,6 +289,10 @@ public final class BuiltPlan {
     @Nullable
     RescueNode rescue(int n) {
         return rescues.isEmpty() ? null : rescues.get(n);
+    }
+
+    boolean releases() {
+        return releases;
     }
 
     boolean hasRescues() {

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an attachment wants of a frame: some targets, and so their closure. Computed once per layout and target, and immutable, so that
@@ -22,6 +23,7 @@ final class Demand {
     private final int[] template;
     private final int[] initial;
     private final Imports[] imports;
+    private int @Nullable [] consumers;
 
     private Demand(int[] targets, BitSet closure, BitSet reach, int[] template, int[] initial, Imports[] imports) {
         this.targets = targets;
@@ -117,6 +119,21 @@ final class Demand {
     /** Returns what the cells of a new frame hold that was opened for this demand; the caller copies it. */
     int[] template() {
         return template;
+    }
+
+    /** Returns how many of the wanted nodes wait for each node; the caller copies it. */
+    int[] consumers(Layout layout) {
+        int[] known = consumers; // a race is benign
+        if (known == null) {
+            known = new int[layout.size()];
+            for (int n = closure.nextSetBit(0); n >= 0; n = closure.nextSetBit(n + 1)) {
+                for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1]; k < end; k++) {
+                    known[layout.predecessors()[k]]++;
+                }
+            }
+            consumers = known;
+        }
+        return known;
     }
 
     /** Returns the nodes that can start at once. */

@@ -63,6 +63,7 @@ import org.jspecify.annotations.Nullable;
  *   GENERATIONS  there are, or were, other generations of its key: what is demanded may be live there
  *   ADOPTED  a node is executed by another generation: that it has ended does not say that all it needs has ended here
  *   LEFT     the opener has let go of all that it wanted; `rare` says so once it is there
+ *   RELEASES   a value that nobody will read any more is let go of; from the beginning
  *   REMEMBERS  it belongs to a session, which keeps how its tasks end (see SessionState); from the beginning
  * A start reads mode first. If that read precedes a drop, the body starts although it was just dropped: as if it had started before.
  * Its result is written to the slot of a node that nobody reads: a sealed frame takes no new runs, and a holder that wants a dropped node
@@ -88,6 +89,7 @@ final class Frame {
     static final int ADOPTED = 256;
     static final int GENERATIONS = 512;
     static final int LEFT = 1024;
+    static final int RELEASES = 2048;
 
     private static final BitSet NONE = new BitSet();
     private static final int[] NO_TARGETS = {};
@@ -124,6 +126,9 @@ final class Frame {
         if (domain.snapshot() != null && !layout.isPerRun()) {
             rare = new Rare(demand.targets(), new SessionWork(domain.snapshot(), layout, graph, key));
             marks |= REMEMBERS;
+        } else if (layout.releases()) {
+            rare().consumers(demand.consumers(layout).clone());
+            marks |= RELEASES;
         }
         if (marks != 0) {
             mode = marks; // a volatile write that most frames do without
@@ -306,6 +311,9 @@ final class Frame {
         }
         if ((before & Cells.WATCHED) != 0) {
             tellWatchers(n, value, turn);
+        }
+        if ((mode & RELEASES) != 0) {
+            releaseNeeds(n);
         }
         return next;
     }
@@ -656,7 +664,52 @@ final class Frame {
         Cells.SLOT.setRelease(slots, n, failed);
         noteFinished(n, turn);
         noteWatchers(n, failed, turn);
+        if ((mode & RELEASES) != 0) {
+            releaseNeeds(n);
+        }
         return true;
+    }
+
+    /** Lets go of the values that a node has read which has ended, if nobody is left to read them. */
+    private synchronized void releaseNeeds(int n) {
+        for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1]; k < end; k++) {
+            int needed = layout.predecessors()[k];
+            if (rare().consumed(needed, -1) == 0
+                    && slots[needed] != null
+                    && !(slots[needed] instanceof Failed)
+                    && !rare().isHeld(needed)) {
+                Cells.SLOT.setRelease(slots, needed, Node.RELEASED);
+                rare().released();
+            }
+        }
+    }
+
+    /** Returns whether a value was let go of that somebody would need. Under the lock. */
+    private boolean hasReleased(Demand wanted) {
+        if ((mode & RELEASES) == 0 || !rare().hasReleased()) {
+            return false;
+        }
+        for (int target : wanted.targets()) {
+            if (slots[target] == Node.RELEASED) {
+                return true;
+            }
+        }
+        BitSet closure = wanted.closure();
+        for (int n = closure.nextSetBit(0); n >= 0; n = closure.nextSetBit(n + 1)) {
+            if (slots[n] == null && !isDemanded(n) && needsReleased(n)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean needsReleased(int n) {
+        for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1]; k < end; k++) {
+            if (slots[layout.predecessors()[k]] == Node.RELEASED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns what a fallback is for, to its body. */
@@ -866,7 +919,7 @@ final class Frame {
             if (!mayJoin) {
                 return false;
             }
-            if ((mode & DEAD) != 0 || (rare != null && rare.hasDropped(wanted.reach()))) {
+            if ((mode & DEAD) != 0 || (rare != null && rare.hasDropped(wanted.reach())) || hasReleased(wanted)) {
                 return false;
             }
             mode |= SHARED;
@@ -918,6 +971,11 @@ final class Frame {
                     && node instanceof TaskNode
                     && recall(n, starts, turn)) { // after a look at who may just end it
                 continue;
+            }
+            if ((mode & RELEASES) != 0) {
+                for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1]; k < end; k++) {
+                    rare().consumed(layout.predecessors()[k], 1);
+                }
             }
             boolean ready = ((int) Cells.CELL.getAndAdd(cells, n, -Cells.PARKED) & Cells.PENDING) == 0;
             if ((mode & CARRIES) != 0 && demander != domain) {
@@ -1294,6 +1352,9 @@ final class Frame {
         synchronized (this) {
             mode |= older.isEmpty() ? SHARED : SHARED | GENERATIONS;
             int[] pending = layout.pending();
+            if ((mode & RELEASES) != 0) {
+                rare().consumers(new int[slots.length]); // counted as they are demanded
+            }
             for (int n = 0; n < cells.length; n++) {
                 cells[n] = pending[n] | Cells.PARKED;
             }
@@ -1344,6 +1405,7 @@ final class Frame {
                         return true;
                     }
                 } else if (sees
+                        && outcome != Node.RELEASED
                         && frame.isDemanded(n)
                         && frame.isHeldBy(domain)) { // else it failed by what nobody wants any more
                     takeOver(n, outcome, starts, turn);

@@ -110,6 +110,11 @@ final class Layout {
         return size;
     }
 
+    /** Whether frames let go of values that nobody will read any more. */
+    boolean releases() {
+        return built != null && built.releases();
+    }
+
     Node node(int n) {
         BuiltPlan plan = built;
         return plan == null ? nodes[n] : plan.node(n);

@@ -10,6 +10,9 @@ public abstract sealed class Node permits TaskNode, ImportNode, BoundNode, FanOu
     /** What a slot holds for a value that is null, since an empty slot means that there is none yet. */
     static final Object NULL = new Object();
 
+    /** What a slot holds whose value nobody will read any more. */
+    static final Object RELEASED = new Object();
+
     private @Nullable Layout layout;
     private int index = -1;
     private int @Nullable [] alone;

@@ -78,6 +78,12 @@ final class Rare {
         @Nullable
         BitSet demanding;
 
+        /** Per node, how many wanted nodes that wait for it have not ended; null if values are not released. */
+        int @Nullable [] consumers;
+
+        /** Whether the value of a node has been released. */
+        boolean released;
+
         Map<Integer, Throwable> rescued = Map.of();
         Map<Integer, List<Frame>> bodies = Map.of();
 
@@ -351,6 +357,37 @@ final class Rare {
                 runs.add(run);
             }
         }
+    }
+
+    void consumers(int[] counts) {
+        rest().consumers = counts;
+    }
+
+    /** Notes that one more node waits for a node, or one less; returns how many do. */
+    @SuppressWarnings("NullAway") // asked for only where values are released
+    int consumed(int n, int change) {
+        return rest.consumers[n] += change;
+    }
+
+    void released() {
+        rest().released = true;
+    }
+
+    boolean hasReleased() {
+        return rest.released;
+    }
+
+    /** Returns whether somebody waits for a node, or has got its value and may look at it. */
+    boolean isHeld(int n) {
+        if (openerWants(n)) {
+            return true;
+        }
+        for (Hold hold = first; hold != null; hold = hold.next) {
+            if (hold.target == n) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void demandedBy(int n, Domain demander) {
