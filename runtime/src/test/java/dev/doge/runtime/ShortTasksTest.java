@@ -194,6 +194,38 @@ class ShortTasksTest {
         assertThat(wide.get(15, TimeUnit.SECONDS)).isEqualTo(LAST + 1);
     }
 
+    @Test
+    void what_is_kept_waits_for_few_tasks_only_however_short() throws Exception {
+        TaskId<Integer> end = task("link40");
+        TestGraph chain = TestGraph.of(plan -> {
+            plan.value(ROOT, (it, in) -> in.get(N)).key(N);
+            plan.value(KEPT, (it, in) -> {
+                        if (in.get(N) == LAST) {
+                            keptHasRun.countDown();
+                        }
+                        return in.get(ROOT);
+                    })
+                    .key(N)
+                    .needs(ROOT);
+            TaskId<Integer> before = ROOT;
+            for (int i = 1; i <= 40; i++) {
+                TaskId<Integer> link = task("link" + i);
+                TaskId<Integer> needed = before;
+                boolean last = i == 40;
+                plan.value(link, (it, in) -> last ? waits(in.get(needed)) : in.get(needed))
+                        .key(N)
+                        .needs(needed);
+                before = link;
+            }
+            plan.value(BOTH, (it, in) -> in.get(KEPT) + in.get(end)).key(N).needs(KEPT, end);
+        });
+        for (int i = 0; i < WARM_UPS; i++) {
+            assertThat(result(chain.<Integer>request(BOTH, i))).isEqualTo(2 * i);
+        }
+
+        assertThat(result(chain.<Integer>request(BOTH, LAST))).isEqualTo(2 * LAST);
+    }
+
     private static boolean opens(CountDownLatch latch) {
         try {
             return latch.await(10, TimeUnit.SECONDS);

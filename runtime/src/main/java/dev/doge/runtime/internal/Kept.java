@@ -11,12 +11,13 @@ final class Kept {
     /** How many nodes of one frame a worker keeps; those beyond are for others to steal. */
     private static final int MOST = 4;
 
-    /** How many nodes a worker keeps in all before it lets others have them. */
+    /** How many nodes of one frame a worker keeps in all, and how many it runs on while it keeps some, before it lets others have them. */
     private static final int IN_A_ROW = 16;
 
     private final int[] nodes = new int[MOST];
     private int size;
     private int left;
+    private int waits;
     private @Nullable Frame keeper;
     private @Nullable Frame other;
     private int otherNode;
@@ -38,6 +39,7 @@ final class Kept {
             if (other != null) {
                 return false;
             }
+            waits = size == 0 ? IN_A_ROW : waits;
             other = frame;
             otherNode = n;
             return true;
@@ -45,6 +47,7 @@ final class Kept {
         if (size == MOST || left == 0 || !frame.layout().isShort(n)) {
             return false;
         }
+        waits = size == 0 && other == null ? IN_A_ROW : waits;
         nodes[size++] = n;
         left--;
         return true;
@@ -63,9 +66,12 @@ final class Kept {
         return frame == null ? null : new Step(frame, otherNode);
     }
 
-    /** Lets go of all unless the node that the worker runs next is short, and of what is not short itself. */
+    /** Lets go of all unless the node that the worker runs next is short and there were few before it, and of what is not short itself. */
     void goesOnWith(Frame frame, int next, Turn turn) {
-        if ((size > 0 || other != null) && !frame.layout().isShort(next)) {
+        if (size == 0 && other == null) {
+            return;
+        }
+        if (--waits < 0 || !frame.layout().isShort(next)) {
             letsGo(turn);
         } else if (other != null && !other.layout().isShort(otherNode)) {
             letsGoOfOther(turn);
