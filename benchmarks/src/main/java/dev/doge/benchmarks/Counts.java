@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 record Counts(String what, Map<Count, Double> perRequest) {
     private static final int WARM_UPS = 5_000;
     private static final int REQUESTS = 1_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 20;
 
     /** Counts, in this JVM. The fewest of a few rounds: in others a task took long, by chance, and was not kept. */
     @SuppressWarnings("unchecked") // of types of the JDK
