@@ -672,6 +672,9 @@ final class Frame {
 
     /** Lets go of the values that a node has read which has ended, if nobody is left to read them. */
     private synchronized void releaseNeeds(int n) {
+        if (((int) Cells.CELL.getVolatile(cells, n) & Cells.PARKED) != 0) {
+            return; // executed elsewhere: it has read nothing here, and is not counted among the readers
+        }
         for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1]; k < end; k++) {
             int needed = layout.predecessors()[k];
             if (rare().consumed(needed, -1) == 0
