@@ -1,6 +1,7 @@
 package dev.doge.runtime;
 
 import dev.doge.runtime.internal.Engine;
+import dev.doge.runtime.internal.Results;
 import dev.doge.runtime.internal.Run;
 import java.time.Duration;
 import java.util.Objects;
@@ -35,7 +36,7 @@ final class StartedRun<T extends @Nullable Object> implements TaskRun<T> {
         } catch (InterruptedException e) {
             throw interrupted(e);
         } catch (ExecutionException e) {
-            throw Engine.unwrapped(e.getCause());
+            throw Results.unwrapped(e.getCause());
         }
     }
 
@@ -47,14 +48,14 @@ final class StartedRun<T extends @Nullable Object> implements TaskRun<T> {
         } catch (InterruptedException e) {
             throw interrupted(e);
         } catch (ExecutionException e) {
-            throw Engine.unwrapped(e.getCause());
+            throw Results.unwrapped(e.getCause());
         }
     }
 
     private CancellationException interrupted(InterruptedException cause) {
         run.cancel(false);
         Thread.currentThread().interrupt();
-        return Engine.interrupted(run.request(), cause);
+        return Results.interrupted(run.request(), cause);
     }
 
     @Override

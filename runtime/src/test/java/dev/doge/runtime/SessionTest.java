@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a session keeps, what it forgets, and what it executes again. */
+// Long because each promise of a session has its test, over one set of tasks that all of them need.
 @Timeout(20)
 @SuppressWarnings("NullAway") // a null where none may be fails the test
 class SessionTest {

@@ -5,6 +5,7 @@ import static dev.doge.runtime.TestGraph.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.doge.runtime.generated.InputId;
+import dev.doge.runtime.generated.PlanBuilder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -62,14 +63,7 @@ class ShortTasksTest {
                 })
                 .key(N, M)
                 .needs(INLINE);
-        plan.value(KEPT, (it, in) -> {
-                    if (in.get(N) == LAST) {
-                        keptHasRun.countDown();
-                    }
-                    return in.get(ROOT);
-                })
-                .key(N)
-                .needs(ROOT);
+        kept(plan);
         plan.value(INLINE, (it, in) -> {
                     if (in.get(N) == LAST) {
                         asks.run();
@@ -86,6 +80,17 @@ class ShortTasksTest {
     @AfterEach
     void close() {
         doge.close();
+    }
+
+    private void kept(PlanBuilder<TestGraph> plan) {
+        plan.value(KEPT, (it, in) -> {
+                    if (in.get(N) == LAST) {
+                        keptHasRun.countDown();
+                    }
+                    return in.get(ROOT);
+                })
+                .key(N)
+                .needs(ROOT);
     }
 
     private int waits(int n) throws InterruptedException {
@@ -199,14 +204,7 @@ class ShortTasksTest {
         TaskId<Integer> end = task("link40");
         TestGraph chain = TestGraph.of(plan -> {
             plan.value(ROOT, (it, in) -> in.get(N)).key(N);
-            plan.value(KEPT, (it, in) -> {
-                        if (in.get(N) == LAST) {
-                            keptHasRun.countDown();
-                        }
-                        return in.get(ROOT);
-                    })
-                    .key(N)
-                    .needs(ROOT);
+            kept(plan);
             TaskId<Integer> before = ROOT;
             for (int i = 1; i <= 40; i++) {
                 TaskId<Integer> link = task("link" + i);

@@ -12,9 +12,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
+// Long because all ways to start runs stand beside each other: they share how a run begins, is refused and is waited
+// for.
 /** What an executor is made of: the pool, the live frames, and the threads that work or wait. Thread-safe. */
 public final class Engine {
     /** How many blocking runs may be nested on one thread's stack. */
@@ -241,14 +240,14 @@ public final class Engine {
             return runNested(List.of(request), options, session, seat).get(0);
         }
         if (session == null) {
-            return value(begun(request, options, null, seat));
+            return Results.of(begun(request, options, null, seat));
         }
         Object known = listeners.isEmpty() && !closed ? session.known(request, options) : null;
         if (known != null) {
             return (T) (known == Node.NULL ? null : known);
         }
         Snapshot snapshot = session.begin(1);
-        T value = value(begun(request, options, snapshot, seat));
+        T value = Results.of(begun(request, options, snapshot, seat));
         session.knows(request, snapshot, value);
         return value;
     }
@@ -333,35 +332,13 @@ public final class Engine {
             }
             workers.blocks(batch, Long.MAX_VALUE);
             batch.await();
-            return values(runs);
+            return Results.of(runs);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw interrupted(all.get(0), e);
+            throw Results.interrupted(all.get(0), e);
         } finally {
             runs.forEach(run -> run.cancel(false));
         }
-    }
-
-    private static <T extends @Nullable Object> List<T> values(List<Run<T>> runs) {
-        Run<T> failed = null;
-        List<Failures.Way> ways = new ArrayList<>();
-        for (Run<T> run : runs) {
-            if (run.isCompletedExceptionally() && !run.isCancelled()) {
-                List<Failures.Way> known = run.ways();
-                if (known == null) {
-                    value(run);
-                } else {
-                    failed = failed == null ? run : failed;
-                    ways.addAll(known);
-                }
-            }
-        }
-        if (failed != null && runs.size() > 1) {
-            throw Failures.worded(failed.request(), ways); // one failure that tells of all runs
-        }
-        List<T> values = new ArrayList<>(runs.size());
-        runs.forEach(run -> values.add(value(run)));
-        return Collections.unmodifiableList(values);
     }
 
     /** A blocking run in a worker is a demand of the task that runs there: it helps, and is cancelled with the task. */
@@ -392,7 +369,7 @@ public final class Engine {
                 begin(run, options, null);
             }
             helping.await(runs, options.keepsGoing(), seat, workers.isWorker());
-            return values(runs);
+            return Results.of(runs);
         } finally {
             seat.nested--;
             rings.nested(-1);
@@ -490,7 +467,7 @@ public final class Engine {
         seat.nested++;
         try {
             helping.await(runs, false, seat, worker);
-            return values(runs);
+            return Results.of(runs);
         } finally {
             seat.nested--;
         }
@@ -508,49 +485,6 @@ public final class Engine {
 
     Rings rings() {
         return rings;
-    }
-
-    /** Waits for a run as its caller does. */
-    @SuppressWarnings("NullAway") // null only if the task may yield null
-    static <T extends @Nullable Object> T value(Run<T> run) {
-        try {
-            return run.get();
-        } catch (InterruptedException e) {
-            run.cancel(false);
-            Thread.currentThread().interrupt();
-            throw interrupted(run.request(), e);
-        } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
-        }
-    }
-
-    /**
-     * Returns what a caller of a run that ended by an exception is to see.
-     *
-     * @param thrown what the run's future was completed with
-     * @return what to throw
-     */
-    public static RuntimeException unwrapped(@Nullable Throwable thrown) {
-        if (thrown instanceof RuntimeException exception) {
-            return exception;
-        }
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        return new CompletionException(thrown); // only a future that its holder has completed by hand comes here
-    }
-
-    /**
-     * Returns what a caller sees whose wait was interrupted.
-     *
-     * @param request what it waited for
-     * @param cause the interrupt
-     * @return what to throw
-     */
-    public static CancellationException interrupted(Request<?> request, InterruptedException cause) {
-        CancellationException exception = new CancellationException("interrupted while waiting for " + request);
-        exception.initCause(cause);
-        return exception;
     }
 
     /** Says that the calling thread is about to block; returns how long it is still to block at most. */

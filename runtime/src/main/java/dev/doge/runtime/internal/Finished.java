@@ -60,7 +60,7 @@ public final class Finished<T extends @Nullable Object> {
             Run<T> waited = left().get(0);
             cancel();
             Thread.currentThread().interrupt();
-            throw Engine.interrupted(waited.request(), e);
+            throw Results.interrupted(waited.request(), e);
         }
     }
 

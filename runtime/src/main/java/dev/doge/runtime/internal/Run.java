@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
+// Long because it is one small state machine, as Frame is: whoever ends a run has to see all others who may.
 /**
  * One run: the future that its caller holds, and the attachment to the frame of its target. Whoever ends it first, the work, the caller or
  * a limit, ends it alone: the run leaves the frame and then the future is completed. Thread-safe.

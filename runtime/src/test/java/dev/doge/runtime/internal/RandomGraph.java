@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * A random graph whose tasks compute numbers, and a sequential model of it. Whether a task fails depends on its name and key only, so that each
  * key has one outcome however often it is executed.
  */
+// Long because each kind of edge is drawn, run and modelled here, and the three must agree.
 @SuppressWarnings("NullAway") // a null where none may be fails the test
 final class RandomGraph {
     /** What a task that fails throws. */

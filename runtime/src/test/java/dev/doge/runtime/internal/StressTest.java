@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
  * run by default; {@code -Ddoge.stress.minutes=10} makes a long one, {@code -Ddoge.stress.seed=S} replays one graph for as long. What fails in a
  * simulation fails again with its seed, at the same place.
  */
+// Long because the model that judges a run stands beside the runs that it judges.
 @Tag("R1")
 @Tag("R2")
 @Tag("R3")
