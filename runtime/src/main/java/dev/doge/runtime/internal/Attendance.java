@@ -30,31 +30,85 @@ final class Attendance {
         FINISHED
     }
 
-    /** Somebody, and the nodes that they hear of. */
-    private record Spectator(Observer observer, BitSet nodes) {}
+    /** Somebody, what they note, and the nodes that they hear of. */
+    private static final class Spectator {
+        private final Observer observer;
+        private final Observer.Notes notes;
+        private BitSet nodes;
 
-    private final Frame frame;
-    private final long generation;
-    private final Phase[] said;
-    private final @Nullable Request<?>[] requests;
-    private final List<Spectator> spectators = new ArrayList<>(2);
+        Spectator(Observer observer, Observer.Notes notes, BitSet nodes) {
+            this.observer = observer;
+            this.notes = notes;
+            this.nodes = nodes;
+        }
 
-    /** Who looks on, for those who deliver: without the lock. */
-    private volatile List<Observer> observers = List.of();
-
-    Attendance(Frame frame, long generation) {
-        this.frame = frame;
-        this.generation = generation;
-        this.said = new Phase[frame.layout().size()];
-        this.requests = new @Nullable Request<?>[said.length];
-        for (int n = 0; n < said.length; n++) {
-            said[n] = frame.phase(n);
+        /** Adds nodes to those that are heard of, and returns those of them that were not. */
+        BitSet add(BitSet more) {
+            BitSet news = (BitSet) more.clone();
+            news.andNot(nodes);
+            if (!news.isEmpty()) {
+                BitSet all = (BitSet) nodes.clone(); // it may be that of a demand
+                all.or(news);
+                nodes = all;
+            }
+            return news;
         }
     }
 
-    /** Lets those who look on deliver what they have heard. Without locks. */
+    private static final BitSet NOTHING = new BitSet();
+
+    private final Frame frame;
+    private final Phase[] said;
+
+    /** The requests of nodes, made once; null as long as there is none. */
+    private @Nullable Request<?> @Nullable [] requests;
+
+    /** Which generation the frame is, to those who pass on what they hear. */
+    private long generation;
+
+    private final List<Spectator> spectators = new ArrayList<>(2);
+
+    /** Those who pass on what they hear. They do so without the lock. */
+    private volatile List<Observer> listeners = List.of();
+
+    private volatile boolean passedOn;
+
+    private Attendance(Frame frame, Phase[] said) {
+        this.frame = frame;
+        this.said = said;
+    }
+
+    /** Begins to say what becomes of the nodes of a frame that is under way. */
+    static Attendance of(Frame frame) {
+        Phase[] said = new Phase[frame.layout().size()];
+        for (int n = 0; n < said.length; n++) {
+            said[n] = frame.phase(n);
+        }
+        return new Attendance(frame, said);
+    }
+
+    /** Begins to say what becomes of the nodes of a frame that is being opened, of which nothing has started. */
+    static Attendance of(Frame frame, Demand opened) {
+        return new Attendance(frame, opened.phases(frame.layout().size()).clone());
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    /** Returns which generation the frame is. */
+    long generation() {
+        return generation;
+    }
+
+    /** Returns whether somebody passes on what they hear, which may take long. */
+    boolean isPassedOn() {
+        return passedOn;
+    }
+
+    /** Lets those who look on pass on what they have heard. Without locks. */
     void deliver() {
-        List<Observer> all = observers;
+        List<Observer> all = listeners;
         for (int i = 0; i < all.size(); i++) { // of each event: an iterator would be most of what this allocates
             all.get(i).deliver();
         }
@@ -85,20 +139,19 @@ final class Attendance {
     BitSet add(List<Observer> guests, Attachment through, int[] targets, BitSet nodes) {
         BitSet added = new BitSet();
         for (Observer guest : guests) {
-            BitSet news = (BitSet) nodes.clone();
             Spectator known = find(guest);
+            BitSet news;
             if (known == null) {
-                spectators.add(new Spectator(guest, (BitSet) nodes.clone()));
-                observers = with(observers, guest);
+                news = nodes;
+                known = admit(guest, nodes);
             } else {
-                news.andNot(known.nodes);
-                known.nodes.or(news);
+                news = known.add(nodes);
             }
             for (int n = news.nextSetBit(0); n >= 0; n = news.nextSetBit(n + 1)) {
                 if (said[n] != Phase.NONE && frame.speaksOf(n)) {
                     try {
-                        Request<?> by = contains(targets, n) ? through.origin() : frame.dependantOf(n, nodes);
-                        tellState(guest, n, by, first(n, through));
+                        Request<?> by = contains(targets, n) ? through.origin() : dependantOf(n, nodes);
+                        tellState(known.notes, n, by, first(n, through));
                     } catch (RuntimeException | Error e) {
                         frame.engine().listenerFailed(frame.layout().node(n).name(), e);
                     }
@@ -109,13 +162,50 @@ final class Attendance {
         return added;
     }
 
-    private static List<Observer> with(List<Observer> observers, Observer guest) {
-        if (observers.isEmpty()) {
-            return List.of(guest);
+    private Spectator admit(Observer guest, BitSet nodes) {
+        Spectator admitted = new Spectator(guest, guest.notesOn(this), nodes);
+        spectators.add(admitted);
+        if (guest.passesOn()) {
+            listen(guest);
         }
-        List<Observer> all = new ArrayList<>(observers);
+        return admitted;
+    }
+
+    /** Lets somebody hear of all that is wanted of a frame that is being opened. */
+    void opens(List<Observer> guests, Attachment opener, Demand wanted) {
+        for (int i = 0; i < guests.size(); i++) {
+            Spectator admitted = admit(guests.get(i), wanted.reach());
+            try {
+                admitted.notes.opened(wanted, opener.origin());
+            } catch (RuntimeException | Error e) {
+                frame.engine()
+                        .listenerFailed(frame.layout().node(wanted.targets()[0]).name(), e);
+            }
+        }
+    }
+
+    /** Tells the events of a frame that is opened, one by one. */
+    void tellOpened(Observer.Notes guest, Demand wanted, @Nullable Request<?> by) {
+        BitSet nodes = wanted.reach();
+        for (int n = nodes.nextSetBit(0); n >= 0; n = nodes.nextSetBit(n + 1)) {
+            if (said[n] != Phase.NONE && frame.speaksOf(n)) {
+                tellState(guest, n, wanted.isTarget(n) ? by : dependantOf(n, nodes), true);
+            }
+        }
+    }
+
+    /** Notes that somebody has come who passes on what they hear, and hears when a node is ready. */
+    private void listen(Observer guest) {
+        List<Observer> all = new ArrayList<>(listeners);
         all.add(guest);
-        return List.copyOf(all);
+        listeners = List.copyOf(all);
+        passedOn = true;
+        generation = generation == 0 ? frame.engine().nextGeneration() : generation;
+        for (int n = 0; n < said.length; n++) {
+            if (said[n] == Phase.REQUESTED && frame.phase(n) == Phase.READY) {
+                said[n] = Phase.READY; // nobody has said so for those who do not pass it on
+            }
+        }
     }
 
     private @Nullable Spectator find(Observer observer) {
@@ -132,18 +222,17 @@ final class Attendance {
         return frame.isOpenedBy(through) && said[n].compareTo(Phase.STARTED) < 0;
     }
 
-    private void tellState(Observer guest, int n, @Nullable Request<?> by, boolean first) {
+    private void tellState(Observer.Notes guest, int n, @Nullable Request<?> by, boolean first) {
         Request<?> request = request(n);
         guest.heard(
                 first
                         ? new TaskEvent.Requested(request, generation, by)
                         : new TaskEvent.Joined(request, generation, by),
-                frame,
                 n);
         switch (said[n]) {
-            case READY -> guest.heard(new TaskEvent.Ready(request, generation), frame, n);
-            case STARTED -> guest.heard(new TaskEvent.Started(request, generation, 1), frame, n);
-            case FINISHED -> guest.heard(ended(request, n), frame, n);
+            case READY -> guest.heard(new TaskEvent.Ready(request, generation), n);
+            case STARTED -> guest.heard(new TaskEvent.Started(request, generation, 1), n);
+            case FINISHED -> guest.heard(ended(n), n);
             default -> {}
         }
     }
@@ -157,13 +246,24 @@ final class Attendance {
         return false;
     }
 
-    private Request<?> request(int n) {
-        Request<?> known = requests[n];
+    /** Returns the request of a task. */
+    Request<?> request(int n) {
+        @Nullable Request<?>[] all = requests;
+        if (all == null) {
+            all = new @Nullable Request<?>[said.length];
+            requests = all;
+        }
+        Request<?> known = all[n];
         if (known == null) {
             known = frame.request((TaskNode) frame.layout().node(n));
-            requests[n] = known;
+            all[n] = known;
         }
         return known;
+    }
+
+    private @Nullable Request<?> dependantOf(int n, BitSet about) {
+        int dependant = frame.dependantOf(n, about);
+        return dependant < 0 ? null : request(dependant);
     }
 
     /** Notes that a node has ended which was not spoken of here: whoever is here has heard of it elsewhere. */
@@ -181,11 +281,11 @@ final class Attendance {
     }
 
     private void say(int n, TaskEvent event) {
-        for (int i = 0; i < spectators.size(); i++) {
+        for (int i = 0; i < spectators.size(); i++) { // of each event: an iterator would be most of what this allocates
             Spectator spectator = spectators.get(i);
             if (spectator.nodes.get(n)) {
                 try {
-                    spectator.observer.heard(event, frame, n);
+                    spectator.notes.heard(event, n);
                 } catch (RuntimeException | Error e) { // by what a user's key does: it must not stop the work
                     frame.engine().listenerFailed(frame.layout().node(n).name(), e);
                 }
@@ -195,9 +295,9 @@ final class Attendance {
 
     // ---- what happens ----
 
-    void requested(int n, @Nullable Request<?> by) {
+    void requested(int n) {
         if (enters(n, Phase.REQUESTED)) {
-            say(n, new TaskEvent.Requested(request(n), generation, by));
+            say(n, new TaskEvent.Requested(request(n), generation, dependantOf(n, NOTHING)));
         }
     }
 
@@ -211,15 +311,16 @@ final class Attendance {
     }
 
     /** Says that a node's result was there, of another generation or by the failure of what it needs: it is not executed here. */
-    void wasThere(int n, @Nullable Request<?> by) {
+    void wasThere(int n) {
         if (enters(n, Phase.FINISHED)) {
-            say(n, new TaskEvent.Joined(request(n), generation, by));
-            say(n, ended(request(n), n));
+            say(n, new TaskEvent.Joined(request(n), generation, dependantOf(n, NOTHING)));
+            say(n, ended(n));
         }
     }
 
+    /** Says that a node is ready to start, to those who care: whoever only takes notes does not. */
     void ready(int n) {
-        if (enters(n, Phase.READY)) {
+        if (isPassedOn() && enters(n, Phase.READY)) {
             say(n, new TaskEvent.Ready(request(n), generation));
         }
     }
@@ -227,7 +328,12 @@ final class Attendance {
     void started(int n) {
         ready(n);
         if (enters(n, Phase.STARTED)) {
-            say(n, new TaskEvent.Started(request(n), generation, 1));
+            for (int i = 0; i < spectators.size(); i++) {
+                Spectator spectator = spectators.get(i);
+                if (spectator.nodes.get(n)) {
+                    spectator.notes.started(n);
+                }
+            }
         }
     }
 
@@ -245,25 +351,49 @@ final class Attendance {
 
     /** Says how a node has ended, as its slot or the mark of the dropped has it: nothing of one that failed before anybody demanded it. */
     void finished(int n) {
-        if (said[n] != Phase.NONE && enters(n, Phase.FINISHED)) {
-            say(n, ended(request(n), n));
+        if (said[n] == Phase.NONE || !enters(n, Phase.FINISHED)) {
+            return;
+        }
+        if (!hasSucceeded(n)) {
+            say(n, ended(n));
+            return;
+        }
+        for (int i = 0; i < spectators.size(); i++) {
+            Spectator spectator = spectators.get(i);
+            if (spectator.nodes.get(n)) {
+                spectator.notes.succeeded(n);
+            }
         }
     }
 
-    private TaskEvent ended(Request<?> request, int n) {
-        Object outcome = frame.isDropped(n) ? null : frame.outcome(n);
-        if (outcome == null) {
-            return new TaskEvent.Finished(request, generation, TaskEvent.End.CANCELLED, "");
+    private boolean hasSucceeded(int n) {
+        Object outcome = frame.outcome(n);
+        return outcome != null
+                && !(outcome instanceof Failed)
+                && !(outcome instanceof Skipped)
+                && !frame.isReused(n)
+                && !frame.isDropped(n);
+    }
+
+    /** Makes the event of a node that has yielded a value. */
+    TaskEvent succeeds(int n) {
+        return new TaskEvent.Finished(request(n), generation, TaskEvent.End.SUCCEEDED, "");
+    }
+
+    private TaskEvent ended(int n) {
+        Object outcome = frame.outcome(n);
+        if (outcome == null || frame.isDropped(n)) {
+            return new TaskEvent.Finished(request(n), generation, TaskEvent.End.CANCELLED, "");
         }
         if (outcome instanceof Failed failed) {
-            return new TaskEvent.Finished(request, generation, TaskEvent.End.FAILED, why(failed));
+            return new TaskEvent.Finished(request(n), generation, TaskEvent.End.FAILED, why(failed));
         }
         if (outcome instanceof Skipped skipped) {
-            return new TaskEvent.Finished(request, generation, TaskEvent.End.SKIPPED, skipped.why());
+            return new TaskEvent.Finished(request(n), generation, TaskEvent.End.SKIPPED, skipped.why());
         }
         return frame.isReused(n)
-                ? new TaskEvent.Finished(request, generation, TaskEvent.End.CACHE_HIT, "the session has kept it")
-                : new TaskEvent.Finished(request, generation, TaskEvent.End.SUCCEEDED, "");
+                ? new TaskEvent.Finished(request(n), generation, TaskEvent.End.CACHE_HIT, "the session has kept it")
+                : succeeds(n);
     }
 
     private String why(Failed failed) {

@@ -24,6 +24,7 @@ final class Demand {
     private final int[] initial;
     private final Imports[] imports;
     private int @Nullable [] consumers;
+    private Attendance.Phase @Nullable [] phases;
 
     private Demand(int[] targets, BitSet closure, BitSet reach, int[] template, int[] initial, Imports[] imports) {
         this.targets = targets;
@@ -132,6 +133,21 @@ final class Demand {
                 }
             }
             consumers = known;
+        }
+        return known;
+    }
+
+    /** Returns how each node of a frame stands that is opened for this demand; the caller copies it. */
+    Attendance.Phase[] phases(int size) {
+        Attendance.Phase[] known = phases; // a race is benign
+        if (known == null) {
+            known = new Attendance.Phase[size];
+            for (int n = 0; n < size; n++) {
+                known[n] = (template[n] & Cells.PARKED) != 0
+                        ? Attendance.Phase.NONE
+                        : (template[n] & Cells.FORKED) != 0 ? Attendance.Phase.READY : Attendance.Phase.REQUESTED;
+            }
+            phases = known;
         }
         return known;
     }

@@ -106,6 +106,9 @@ public final class Engine {
         if (own.isEmpty() && !options.isRecorded()) {
             return all;
         }
+        if (all.isEmpty() && own.isEmpty()) {
+            return List.of(new Recorder(domain, clock));
+        }
         List<Observer> observers = new ArrayList<>(all);
         own.forEach(listener -> observers.add(new Mailbox(this, listener, domain)));
         if (options.isRecorded()) {

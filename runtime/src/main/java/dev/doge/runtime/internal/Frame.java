@@ -59,6 +59,7 @@ import org.jspecify.annotations.Nullable;
  *   DEAD     nobody is attached; sealed, nothing starts
  *   HELPED   a blocked worker looks for ready nodes here: who forks one wakes it
  *   ATTENDED somebody looks on: who moves a node says so (see Attendance)
+ *   LISTENED  and passes on what they hear, which may take long: nothing waits for that, and what is ready is said to be
  *   CARRIES  bodies are called in the context of who was the first to demand them; from the beginning
  *   GENERATIONS  there are, or were, other generations of its key: what is demanded may be live there
  *   ADOPTED  a node is executed by another generation: that it has ended does not say that all it needs has ended here
@@ -90,6 +91,7 @@ final class Frame {
     static final int GENERATIONS = 512;
     static final int LEFT = 1024;
     static final int RELEASES = 2048;
+    static final int LISTENED = 4096;
 
     private static final BitSet NONE = new BitSet();
     private static final int[] NO_TARGETS = {};
@@ -281,8 +283,7 @@ final class Frame {
         Cells.SLOT.setRelease(slots, n, value);
         boolean said = isAttended();
         if (said) {
-            turn.letsGo();
-            saysFinished(n); // before anything that needs it starts
+            saysFinished(n, turn); // before anything that needs it starts
         }
         int[] successors = layout.successors();
         int[] offsets = layout.offsets();
@@ -295,7 +296,8 @@ final class Frame {
             next = watch;
         }
         if (!said && isAttended()) {
-            saysFinished(n); // somebody has come meanwhile: after the fence, so either this is seen or the slot there
+            saysFinished(
+                    n, turn); // somebody has come meanwhile: after the fence, so either this is seen or the slot there
         }
         while (++k < end) {
             int successor = successors[k];
@@ -320,7 +322,7 @@ final class Frame {
 
     /** Leaves a node, whose start the caller owns, to the caller for later, or to the pool. */
     private void handOn(int n, Turn turn) {
-        if ((mode & (HELPED | ATTENDED)) != 0 || !turn.keeps(this, n)) {
+        if ((mode & (HELPED | LISTENED)) != 0 || !turn.keeps(this, n)) {
             fork(n, turn);
         }
     }
@@ -328,18 +330,18 @@ final class Frame {
     /** Hands on a node, whose start the caller owns. */
     void fork(int n, Turn turn) {
         Cells.CELL.setVolatile(cells, n, Cells.FORKED); // full: ordered before the read of mode, see Helping
-        if ((mode & (HELPED | ATTENDED)) != 0) {
-            forked(n);
+        if ((mode & (HELPED | LISTENED)) != 0) {
+            forked(n, turn);
         }
         turn.start(new Step(this, n));
     }
 
-    private void forked(int n) {
+    private void forked(int n, Turn turn) {
         if ((mode & HELPED) != 0) {
             engine().helping().wake();
         }
-        if (isAttended()) {
-            says(looking -> looking.ready(n));
+        if ((mode & LISTENED) != 0) {
+            says(looking -> looking.ready(n), turn);
         }
     }
 
@@ -364,13 +366,18 @@ final class Frame {
         return (mode & ATTENDED) != 0;
     }
 
-    private void says(Consumer<Attendance> what) {
-        Attendance told;
-        synchronized (this) {
-            told = Objects.requireNonNull(attendance());
-            what.accept(told);
+    private synchronized Attendance notes(Consumer<Attendance> what) {
+        Attendance told = Objects.requireNonNull(attendance());
+        what.accept(told);
+        return told;
+    }
+
+    private void says(Consumer<Attendance> what, Turn turn) {
+        Attendance told = notes(what);
+        if (told.isPassedOn()) {
+            turn.letsGo(); // that may take long
+            told.deliver();
         }
-        told.deliver();
     }
 
     /**
@@ -386,14 +393,13 @@ final class Frame {
         }
         Object kept = (now & REMEMBERS) == 0 ? null : session().reuse(this, n, turn);
         if (kept == null && isAttended()) {
-            turn.letsGo(); // who looks on may take long
-            says(looking -> looking.started(n));
+            says(looking -> looking.started(n), turn);
         }
         return kept;
     }
 
-    private void saysFinished(int n) {
-        says(looking -> looking.finished(n));
+    private void saysFinished(int n, Turn turn) {
+        says(looking -> looking.finished(n), turn);
     }
 
     /**
@@ -406,12 +412,38 @@ final class Frame {
             Attendance looking = attendance();
             if (looking == null) {
                 mode |= ATTENDED; // before the cells are read: who moves a node later sees it
-                looking = new Attendance(this, engine().nextGeneration());
+                looking = Attendance.of(this);
                 rare().attendance = looking;
+            }
+            if ((mode & LISTENED) == 0 && anyPassesOn(guests)) {
+                mode |= LISTENED;
             }
             BitSet reach = targets.length == 1 ? layout.demand(targets[0]).reach() : layout.reach(targets);
             return looking.add(guests, through, targets, reach);
         }
+    }
+
+    /** Lets somebody look on at what the opener wants. Called before the opener starts anything. */
+    void openedBefore(List<Observer> guests) {
+        synchronized (this) {
+            if ((mode & (SHARED | ATTENDED)) != 0) { // somebody has joined meanwhile
+                lookOn(guests, opener, demand.targets());
+                return;
+            }
+            mode |= anyPassesOn(guests) ? ATTENDED | LISTENED : ATTENDED;
+            Attendance looking = Attendance.of(this, demand);
+            rare().attendance = looking;
+            looking.opens(guests, opener, demand);
+        }
+    }
+
+    private static boolean anyPassesOn(List<Observer> guests) {
+        for (int i = 0; i < guests.size(); i++) {
+            if (guests.get(i).passesOn()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns who looks on at one of some nodes. */
@@ -462,16 +494,15 @@ final class Frame {
         return layout.node(n) instanceof TaskNode && (!isAdopted(n) || rare().isSettled(n));
     }
 
-    /** Returns a request of this frame that needs a node and is demanded, or about to be; null if there is none. */
-    @Nullable
-    Request<?> dependantOf(int n, BitSet about) {
+    /** Returns a task of this frame that needs a node and is demanded, or about to be; -1 if there is none. */
+    int dependantOf(int n, BitSet about) {
         for (int k = layout.offsets()[n], end = layout.offsets()[n + 1]; k < end; k++) {
             int successor = layout.successors()[k];
             if (successor < slots.length && (isDemanded(successor) || about.get(successor))) {
-                return request(layout.node(successor).owner());
+                return layout.node(successor).owner().index();
             }
         }
-        return null;
+        return -1;
     }
 
     /** Returns the links that serve one of some nodes. */
@@ -723,8 +754,13 @@ final class Frame {
     // ---- the rare, under the lock ----
 
     /** Returns whether nobody wants a node any more. */
-    synchronized boolean isDropped(int n) {
-        return (mode & DEAD) != 0 || (rare != null && rare.isDropped(n));
+    boolean isDropped(int n) {
+        int now = mode;
+        return (now & DEAD) != 0 || ((now & DROPPED) != 0 && rareDropped(n));
+    }
+
+    private synchronized boolean rareDropped(int n) {
+        return rare != null && rare.isDropped(n);
     }
 
     /** Returns whether a node may start; says that it has not, if it has been dropped. */
@@ -872,7 +908,7 @@ final class Frame {
     }
 
     private void noteWasThere(int n, Turn turn) {
-        note(turn, looking -> looking.wasThere(n, dependantOf(n, NONE)));
+        note(turn, looking -> looking.wasThere(n));
     }
 
     private void noteWatchers(int n, Object outcome, Turn turn) {
@@ -984,7 +1020,7 @@ final class Frame {
             if ((mode & CARRIES) != 0 && demander != domain) {
                 rare().demandedBy(n, demander);
             }
-            note(turn, looking -> looking.requested(n, dependantOf(n, NONE)));
+            note(turn, looking -> looking.requested(n));
             if (ready) {
                 starts.ready(n, node);
             }
@@ -1149,7 +1185,7 @@ final class Frame {
     /** Says how far a body has come, to who looks on. */
     void progress(int n, long done, long total, String message) {
         if (isAttended()) {
-            says(looking -> looking.progress(n, done, total, message));
+            notes(looking -> looking.progress(n, done, total, message)).deliver();
         }
     }
 

@@ -189,7 +189,7 @@ final class FrameTable {
     boolean attach(Layout layout, Graph graph, Object key, Attachment who, Demand wanted, Turn turn) {
         int hash = hash(layout, graph, key);
         List<Observer> observers = who.observers();
-        Frame opened = observers.isEmpty() ? openAlone(layout, graph, key, hash, who, wanted) : null;
+        Frame opened = openAlone(layout, graph, key, hash, who, observers, wanted);
         if (opened != null) {
             settle(who);
             opened.open(turn);
@@ -202,7 +202,7 @@ final class FrameTable {
     boolean attach(Layout layout, Graph graph, Object key, Run<?> run, Demand wanted) {
         int hash = hash(layout, graph, key);
         List<Observer> observers = run.observers();
-        Frame opened = observers.isEmpty() ? openAlone(layout, graph, key, hash, run, wanted) : null;
+        Frame opened = openAlone(layout, graph, key, hash, run, observers, wanted);
         if (opened != null) {
             settle(run);
         }
@@ -222,14 +222,21 @@ final class FrameTable {
     }
 
     /** Opens a frame if its place is free, outside of sessions; returns null if it is not. */
-    private @Nullable Frame openAlone(Layout layout, Graph graph, Object key, int hash, Attachment who, Demand wanted) {
+    private @Nullable Frame openAlone(
+            Layout layout, Graph graph, Object key, int hash, Attachment who, List<Observer> observers, Demand wanted) {
         int place = hash & (PLACES - 1);
         if (places[place] != null || who.domain().snapshot() != null) {
             return null; // what a session knows is looked at under the stripe, where nothing that ends can be missed
         }
         Frame opened = new Frame(layout, graph, key, hash, who.domain(), who, wanted);
         who.attachedTo(opened);
-        return PLACE.compareAndSet(places, place, null, opened) ? opened : null; // full: decides against a close
+        if (!PLACE.compareAndSet(places, place, null, opened)) { // full: decides against a close
+            return null;
+        }
+        if (!observers.isEmpty()) {
+            opened.openedBefore(observers);
+        }
+        return opened;
     }
 
     private boolean attachToStripe(
@@ -267,7 +274,7 @@ final class FrameTable {
                     if (!generations.isEmpty() || opened.isRemembering()) {
                         opened.succeed(generations, observers, starts, turn);
                     } else if (!observers.isEmpty()) {
-                        opened.lookOn(observers, who, wanted.targets());
+                        opened.openedBefore(observers);
                     }
                     stripe.add(opened);
                 }

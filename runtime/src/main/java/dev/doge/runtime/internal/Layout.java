@@ -278,6 +278,22 @@ final class Layout {
         }
     }
 
+    /** Returns whether all that a task ever needs by itself are other tasks of this layout. */
+    boolean needsTasksOnly(int n) {
+        if (!linked) {
+            return true;
+        }
+        if (everything != null && node(n) instanceof TaskNode task && (task.gate() != null || task.rescue() != null)) {
+            return false;
+        }
+        for (int k = predecessorOffsets[n], end = predecessorOffsets[n + 1]; k < end; k++) {
+            if (!(node(predecessors[k]) instanceof TaskNode)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static boolean sameKey(Object one, Object other) {
         return one == other
                 || (one instanceof Object[] values

@@ -77,7 +77,10 @@ class Link implements Attachment, Aftermath {
         Node node = from.layout().node(nodes[0]);
         boolean elsewhere =
                 node instanceof ImportNode || node instanceof TaskNode; // its request is the one that is asked for
-        return elsewhere ? from.dependantOf(nodes[0], new BitSet()) : from.request(node.owner());
+        int asking = elsewhere
+                ? from.dependantOf(nodes[0], new BitSet())
+                : node.owner().index();
+        return asking < 0 ? null : from.request(from.layout().node(asking).owner());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.doge.runtime.internal;
 
+import dev.doge.runtime.Request;
 import dev.doge.runtime.event.TaskEvent;
 import dev.doge.runtime.event.TaskListener;
 import java.lang.invoke.MethodHandles;
@@ -72,11 +73,45 @@ final class Mailbox implements Observer {
         this.domain = domain;
     }
 
-    @Override
-    public void heard(TaskEvent event, Frame frame, int n) {
-        if (!closed) {
-            add(event);
+    /** Puts in the events of one frame. */
+    private final class Letters implements Notes {
+        private final Attendance attendance;
+
+        Letters(Attendance attendance) {
+            this.attendance = attendance;
         }
+
+        @Override
+        public void opened(Demand wanted, @Nullable Request<?> by) {
+            attendance.tellOpened(this, wanted, by);
+        }
+
+        @Override
+        public void started(int n) {
+            heard(new TaskEvent.Started(attendance.request(n), attendance.generation(), 1), n);
+        }
+
+        @Override
+        public void succeeded(int n) {
+            heard(attendance.succeeds(n), n);
+        }
+
+        @Override
+        public void heard(TaskEvent event, int n) {
+            if (!closed) {
+                add(event);
+            }
+        }
+    }
+
+    @Override
+    public Notes notesOn(Attendance attendance) {
+        return new Letters(attendance);
+    }
+
+    @Override
+    public boolean passesOn() {
+        return true;
     }
 
     @Override

@@ -1,186 +1,328 @@
 package dev.doge.runtime.internal;
 
+import dev.doge.runtime.Graph;
 import dev.doge.runtime.Progress;
 import dev.doge.runtime.Request;
 import dev.doge.runtime.RunReport;
-import dev.doge.runtime.TaskReport;
 import dev.doge.runtime.event.TaskEvent;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the history of a run: of each request that it demanded, what became of it and when. Thread-safe. */
-public final class Recorder implements Observer {
-    private static final long NEVER = Long.MIN_VALUE;
+/* Design
+ *
+ * What is noted while the run goes on is noted by node of a frame, under that frame's lock, so that it costs little: no table, no lock of
+ * its own, and one look at the clock for each moment. What it comes to, by request and over all generations of a key, is put together when
+ * somebody asks (see History). Once the run has ended nothing is noted any more, and the frames are let go of; their values are not kept
+ * for the sake of a report.
+ */
+final class Recorder implements Observer {
+    /** What stands for a moment that has not come. */
+    static final long NEVER = 0;
 
+    /** The moment in which the run begins. */
+    static final long START = 1;
+
+    /** What is noted of a node beside when it ran and how it ended. Guarded by the lock of its frame, as long as the run goes on. */
     private static final class Entry {
-        private final Request<?> request;
-        private final Set<Request<?>> by = new LinkedHashSet<>(2);
-        private final Set<Request<?>> needs = new LinkedHashSet<>(4);
-        private boolean joined;
+        private final int node;
+        private final boolean joined;
+        private final long requested;
         private boolean element;
-        private long requested = NEVER;
-        private long started = NEVER;
-        private long ended = NEVER;
-        private TaskEvent.@Nullable End end;
+
+        /** The requests for whose sake it was asked for; the same may be there more than once. */
+        private List<Request<?>> by = List.of();
+
+        /** What it needed; null if that is all that the plan says, or not known. */
+        private @Nullable Set<Request<?>> needs;
+
         private String why = "";
         private @Nullable Throwable fellBack;
 
-        Entry(Request<?> request) {
-            this.request = request;
+        Entry(int node, boolean joined, long requested) {
+            this.node = node;
+            this.joined = joined;
+            this.requested = requested;
+        }
+
+        void askedForBy(Request<?> other) {
+            if (by.isEmpty()) {
+                by = List.of(other);
+            } else if (!other.equals(by.get(by.size() - 1))) {
+                by = by.size() == 1 ? new ArrayList<>(by) : by;
+                by.add(other);
+            }
+        }
+    }
+
+    /** What is noted of one frame. Most nodes are asked for when it is opened, and there is no entry for them. */
+    private final class Scene implements Notes {
+        private final Layout layout;
+        private final Graph graph;
+        private final Object key;
+        private final boolean element;
+
+        /** When each node started, and ended; 0 as long as it has not. */
+        private final long[] times;
+
+        private final TaskEvent.@Nullable End[] ends;
+        private final @Nullable Entry[] entries;
+
+        /** The entries, in the order in which they were asked for. */
+        private final List<Entry> late = new ArrayList<>(0);
+
+        /** What the frame was opened for, if it was for this run. */
+        private @Nullable Demand opened;
+
+        private @Nullable Request<?> openedBy;
+        private long openedAt;
+
+        /** Where it happens, as long as anything may. */
+        private volatile @Nullable Frame frame;
+
+        Scene(Frame frame) {
+            this.frame = frame;
+            this.layout = frame.layout();
+            this.graph = frame.graph();
+            this.key = frame.key();
+            this.element = frame.isElement();
+            int size = layout.size();
+            this.times = new long[2 * size];
+            this.ends = new TaskEvent.@Nullable End[size];
+            this.entries = new @Nullable Entry[size];
+        }
+
+        private boolean isOpen() {
+            return frame != null && end == NEVER;
+        }
+
+        private boolean isOpenedFor(int n) {
+            return opened != null && opened.closure().get(n) && layout.node(n) instanceof TaskNode;
+        }
+
+        // ---- what happens ----
+
+        @Override
+        public void opened(Demand wanted, @Nullable Request<?> by) {
+            opened = wanted;
+            openedBy = by;
+            openedAt = now();
+        }
+
+        @Override
+        public void started(int n) {
+            if (isOpen()) {
+                times[2 * n] = now();
+            }
+        }
+
+        @Override
+        public void succeeded(int n) {
+            ended(n, TaskEvent.End.SUCCEEDED, "");
+        }
+
+        @Override
+        public void heard(TaskEvent event, int n) {
+            if (event instanceof TaskEvent.Started) {
+                started(n);
+            } else if (event instanceof TaskEvent.Finished finished) {
+                ended(n, finished.end(), finished.why());
+            } else if (event instanceof TaskEvent.FallingBack fallingBack && isOpen()) {
+                entry(n).fellBack = fallingBack.cause();
+            } else if (event instanceof TaskEvent.Requested requested && isOpen()) {
+                asked(n, false, requested.by());
+            } else if (event instanceof TaskEvent.Joined joined && isOpen()) {
+                asked(n, true, joined.by());
+            }
+        }
+
+        private void ended(int n, TaskEvent.End how, String why) {
+            Frame here = frame;
+            if (here == null || !isOpen()) {
+                return;
+            }
+            times[2 * n + 1] = now();
+            ends[n] = how;
+            if (how != TaskEvent.End.CANCELLED && !needsAllOfPlan(n)) {
+                entry(n).needs = new Standing(here).needs(n);
+            }
+            if (!why.isEmpty()) {
+                entry(n).why = why;
+            }
+        }
+
+        private void asked(int n, boolean joined, @Nullable Request<?> by) {
+            Entry entry = entries[n];
+            if (entry == null && !isOpenedFor(n)) {
+                entry = new Entry(n, joined, now());
+                entry.element = element && !joined;
+                entries[n] = entry;
+                late.add(entry);
+            }
+            if (by != null) {
+                entry(n).askedForBy(by);
+            }
+        }
+
+        /** Returns the entry of a node that has been asked for. */
+        private Entry entry(int n) {
+            Entry entry = entries[n];
+            if (entry == null) {
+                entry = new Entry(n, false, openedAt);
+                entry.element = element;
+                entry.by = openedFor(n);
+                entries[n] = entry;
+            }
+            return entry;
+        }
+
+        /** Returns for what a node was asked for when the frame was opened. */
+        private List<Request<?>> openedFor(int n) {
+            if (opened == null || opened.isTarget(n)) {
+                return openedBy == null ? List.of() : List.of(openedBy);
+            }
+            for (int k = layout.offsets()[n], end = layout.offsets()[n + 1]; k < end; k++) {
+                int successor = layout.successors()[k];
+                if (opened.reach().get(successor)) {
+                    return List.of(request(successor));
+                }
+            }
+            return List.of();
+        }
+
+        private Request<?> request(int n) {
+            return Api.request(graph, layout.node(n).owner(), key);
+        }
+
+        /** Returns whether a node that has ended needed just what the plan names, for the key that it has itself. */
+        private boolean needsAllOfPlan(int n) {
+            return times[2 * n] != NEVER && ends[n] == TaskEvent.End.SUCCEEDED && layout.needsTasksOnly(n);
+        }
+
+        // ---- what is told of it ----
+
+        private void addTo(List<History.Past> noted) {
+            Frame here = frame;
+            if (here == null) {
+                addAllTo(noted);
+                return;
+            }
+            synchronized (here) {
+                addAllTo(noted);
+            }
+        }
+
+        private void addAllTo(List<History.Past> noted) {
+            if (opened != null) {
+                BitSet nodes = opened.closure();
+                for (int n = nodes.nextSetBit(0); n >= 0; n = nodes.nextSetBit(n + 1)) {
+                    if (isOpenedFor(n)) {
+                        noted.add(past(n, entries[n]));
+                    }
+                }
+            }
+            late.forEach(entry -> noted.add(past(entry.node, entry)));
+        }
+
+        private History.Past past(int n, @Nullable Entry entry) {
+            History.Past past = entry == null
+                    ? new History.Past(request(n), false, openedAt, openedFor(n))
+                    : new History.Past(request(n), entry.joined, entry.requested, entry.by);
+            past.element = entry == null ? element : entry.element;
+            past.started = times[2 * n];
+            past.ended = times[2 * n + 1];
+            past.end = ends[n];
+            if (entry != null) {
+                past.why = entry.why;
+                past.fellBack = entry.fellBack;
+            }
+            if (entry != null && entry.needs != null) {
+                past.needed.addAll(entry.needs);
+            } else if (needsAllOfPlan(n)) {
+                IntStack tasks = new IntStack();
+                layout.needs(n, null, tasks);
+                while (!tasks.isEmpty()) {
+                    past.needed.add(request(tasks.pop()));
+                }
+            }
+            return past;
+        }
+
+        private void close() {
+            Frame here = frame;
+            if (here != null) {
+                synchronized (here) {
+                    frame = null;
+                }
+            }
         }
     }
 
     private final Domain domain;
     private final Clock clock;
-    private final long start;
-    private final Map<Request<?>, Entry> entries = new LinkedHashMap<>();
-    private long end = NEVER;
+    private final long beforeStart;
+
+    /** One for each frame; guarded by this object's lock, which is taken after those of frames. */
+    private final List<Scene> scenes = new ArrayList<>(1);
+
+    private volatile long end = NEVER;
 
     Recorder(Domain domain, Clock clock) {
         this.domain = domain;
         this.clock = clock;
-        this.start = clock.nanoTime();
+        this.beforeStart = clock.nanoTime() - START;
     }
 
+    /** Returns the moment that it is, in nanoseconds. */
     private long now() {
-        return clock.nanoTime();
+        return clock.nanoTime() - beforeStart;
     }
 
     @Override
-    public synchronized void heard(TaskEvent event, Frame frame, int n) {
-        if (end != NEVER) {
+    public Notes notesOn(Attendance attendance) {
+        Scene scene = new Scene(attendance.frame());
+        synchronized (this) {
+            scenes.add(scene);
+            if (end != NEVER) {
+                scene.frame = null;
+            }
+        }
+        return scene;
+    }
+
+    private synchronized List<Scene> scenes() {
+        return List.copyOf(scenes);
+    }
+
+    @Override
+    public void close(Domain ended) {
+        if (ended != domain || end != NEVER) {
             return;
         }
-        Entry entry = entries.computeIfAbsent(event.request(), Entry::new);
-        if (event instanceof TaskEvent.Requested requested) {
-            if (entry.end == TaskEvent.End.CANCELLED) { // and now it is executed afresh
-                entry.end = null;
-                entry.ended = NEVER;
-                entry.started = NEVER;
-            }
-            entry.element = frame.isElement();
-            begin(entry, requested.by());
-        } else if (event instanceof TaskEvent.Joined joined) {
-            entry.joined |= entry.requested == NEVER;
-            begin(entry, joined.by());
-        } else if (event instanceof TaskEvent.Started) {
-            entry.started = now();
-        } else if (event instanceof TaskEvent.FallingBack fallingBack) {
-            entry.fellBack = fallingBack.cause();
-        } else if (event instanceof TaskEvent.Finished finished) {
-            entry.ended = now();
-            entry.end = finished.end();
-            entry.why = finished.why();
-            entry.joined |= finished.end() == TaskEvent.End.CACHE_HIT;
-            if (finished.end() != TaskEvent.End.CANCELLED) {
-                entry.needs.addAll(new Standing(frame).needs(n));
-            }
+        List<Scene> all;
+        synchronized (this) {
+            end = end == NEVER ? now() : end;
+            all = scenes;
+        }
+        for (int i = 0; i < all.size(); i++) { // no scene is added any more that is not closed
+            all.get(i).close();
         }
     }
 
-    private void begin(Entry entry, @Nullable Request<?> by) {
-        if (entry.requested == NEVER) {
-            entry.requested = now();
-        }
-        if (by != null) {
-            entry.by.add(by);
-            Entry needing = entries.get(by);
-            if (needing != null) {
-                needing.needs.add(entry.request);
-            }
-        }
+    /** Puts together what is known so far. */
+    private History history() {
+        List<History.Past> noted = new ArrayList<>();
+        scenes().forEach(scene -> scene.addTo(noted));
+        long last = end;
+        return new History(last == NEVER ? now() : last, noted);
     }
 
-    @Override
-    public synchronized void close(Domain ended) {
-        if (ended == domain && end == NEVER) {
-            end = now();
-        }
-    }
-
-    // ---- what is told of it ----
-
-    /**
-     * Returns the history so far.
-     *
-     * @param target what the run is for
-     * @return the report
-     */
-    public synchronized RunReport report(Request<?> target) {
-        List<TaskReport> tasks = new ArrayList<>(entries.size());
-        entries.values().forEach(entry -> tasks.add(report(entry)));
-        return new RunReport(target, true, Duration.ofNanos(last() - start), tasks, criticalPath(target));
-    }
-
-    private long last() {
-        return end == NEVER ? now() : end;
-    }
-
-    private TaskReport report(Entry entry) {
-        long ended = entry.ended == NEVER ? last() : entry.ended;
-        long started = entry.started == NEVER ? ended : entry.started;
-        return new TaskReport(
-                entry.request,
-                entry.joined ? TaskReport.Origin.JOINED : TaskReport.Origin.EXECUTED,
-                entry.end,
-                entry.why,
-                Duration.ofNanos(entry.requested - start),
-                Duration.ofNanos(started - entry.requested),
-                Duration.ofNanos(ended - started),
-                List.copyOf(entry.needs),
-                List.copyOf(entry.by));
-    }
-
-    /** Walks back from the target, each time to what ended last of all that was needed: the critical path method (Kelley and Walker, 1959). */
-    private List<Request<?>> criticalPath(Request<?> target) {
-        List<Request<?>> path = new ArrayList<>();
-        Set<Request<?>> seen = new HashSet<>();
-        for (Entry at = entries.get(target); at != null && seen.add(at.request); at = latest(at)) {
-            path.add(at.request);
-        }
-        Collections.reverse(path);
-        return path;
-    }
-
-    /**
-     * Returns what an entry waited for longest: of what it needs or, if it was asked for late, of what had to be known for that. One element
-     * of a fan-out has not waited for another.
-     */
-    private @Nullable Entry latest(Entry of) {
-        Entry latest = latest(of.needs, Long.MAX_VALUE, true);
-        if (latest == null || latest.ended < of.requested) {
-            for (Request<?> by : of.by) {
-                Entry asking = entries.get(by);
-                Entry known = asking == null ? null : latest(asking.needs, of.requested, !of.element);
-                latest = known == null || (latest != null && latest.ended > known.ended) ? latest : known;
-            }
-        }
-        return latest;
-    }
-
-    private @Nullable Entry latest(Set<Request<?>> needs, long until, boolean elements) {
-        Entry latest = null;
-        for (Request<?> needed : needs) {
-            Entry entry = entries.get(needed);
-            if (entry != null
-                    && (elements || !entry.element)
-                    && entry.ended != NEVER
-                    && entry.ended <= until
-                    && (latest == null || entry.ended > latest.ended)) {
-                latest = entry;
-            }
-        }
-        return latest;
+    /** Returns the history so far of a run for a target. */
+    RunReport report(Request<?> target) {
+        return history().report(target);
     }
 
     /**
@@ -188,43 +330,11 @@ public final class Recorder implements Observer {
      *
      * @return what there is to say; empty if the run has not demanded it
      */
-    synchronized List<String> explain(Request<?> request) {
-        Entry entry = entries.get(request);
-        if (entry == null) {
-            return List.of();
-        }
-        TaskReport report = report(entry);
-        List<String> lines = new ArrayList<>();
-        lines.add((entry.joined ? "joined work that was under way or still held" : "executed") + because(entry));
-        String what = entry.end == null
-                ? "has not ended"
-                : entry.end.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        lines.add(what + (entry.why.isEmpty() ? "" : ": " + entry.why) + "; waited " + millis(report.waited())
-                + ", ran " + millis(report.ran()));
-        if (entry.fellBack != null) {
-            lines.add("its fallback supplied the value, after " + Failures.describe(entry.fellBack));
-        }
-        Entry latest = latest(entry);
-        if (latest != null) {
-            lines.add("waited longest for " + latest.request);
-        }
-        return lines;
+    List<String> explain(Request<?> request) {
+        return history().explain(request);
     }
 
-    private static String because(Entry entry) {
-        return entry.by.isEmpty()
-                ? ", because a caller asked for it"
-                : ", because " + entry.by.stream().map(Request::toString).collect(Collectors.joining(", "))
-                        + (entry.by.size() == 1 ? " needs it" : " need it");
-    }
-
-    private static String millis(Duration duration) {
-        return String.format(Locale.ROOT, "%.3f ms", duration.toNanos() / 1e6);
-    }
-
-    synchronized Progress progress(List<Progress.Current> current) {
-        int done = (int)
-                entries.values().stream().filter(entry -> entry.end != null).count();
-        return new Progress(done, entries.size(), current);
+    Progress progress(List<Progress.Current> current) {
+        return history().progress(current);
     }
 }

@@ -344,10 +344,11 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
             if (!isNested()) {
                 leave(!failed);
             } // the asking frame holds on to what its bodies have seen: within a run a key executes once
-            if (own().isEmpty()) {
-                finish(outcome); // what most do allocates nothing more
-            } else {
+            if (isPassedOn()) {
                 afterEvents(() -> finish(outcome));
+            } else { // what most do allocates nothing more
+                close();
+                finish(outcome);
             }
         }
     }
@@ -396,13 +397,20 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         }
     }
 
+    /** Returns whether somebody who looks on passes on what they hear. */
+    private boolean isPassedOn() {
+        List<Observer> observers = own();
+        for (int i = 0; i < observers.size(); i++) {
+            if (observers.get(i).passesOn()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Ends the future, but not before those who look on have heard all. */
     private void afterEvents(Runnable finish) {
         List<Observer> observers = own();
-        if (observers.isEmpty()) {
-            finish.run();
-            return;
-        }
         Runnable last = () -> {
             close();
             finish.run();
@@ -417,7 +425,10 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     /** Says to those who look on at this run only that it has ended. */
     private void close() {
         if (!isNested()) {
-            own().forEach(observer -> observer.close(domain));
+            List<Observer> observers = own();
+            for (int i = 0; i < observers.size(); i++) {
+                observers.get(i).close(domain);
+            }
         }
     }
 

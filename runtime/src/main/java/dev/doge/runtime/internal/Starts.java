@@ -28,6 +28,9 @@ final class Starts {
     }
 
     void look() {
+        if (looks.isEmpty()) {
+            return;
+        }
         List<Runnable> all = looks;
         looks = List.of();
         all.forEach(Runnable::run);

@@ -15,13 +15,15 @@ final class Turn {
 
     private static final int FEW = 4;
 
+    private static final int[] NO_TARGETS = {};
+
     private final @Nullable Streak streak;
     private final @Nullable Kept kept;
 
     /** A queue without an object for each tiding: to whom, of which frame, with what outcome, and of which target. */
     private @Nullable Object @Nullable [] tidings;
 
-    private int[] targets = {};
+    private int[] targets = NO_TARGETS;
     private int first;
     private int last;
     private @Nullable ArrayDeque<Attendance> mail;
@@ -152,6 +154,9 @@ final class Turn {
 
     /** Notes that those who look on at a frame have heard something. */
     void mail(Attendance attendance) {
+        if (!attendance.isPassedOn()) {
+            return;
+        }
         if (mail == null) {
             mail = new ArrayDeque<>(4);
         }
