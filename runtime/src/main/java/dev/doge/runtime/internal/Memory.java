@@ -116,6 +116,11 @@ final class Memory {
         return place;
     }
 
+    /** Returns whether nothing was ever known of a node. Also without the session's lock: then what becomes known at this moment may be missed. */
+    boolean isNew(int n) {
+        return facts[n] == null;
+    }
+
     private Fact fact(int n) {
         Fact fact = facts[n];
         if (fact == null) {

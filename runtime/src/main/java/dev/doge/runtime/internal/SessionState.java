@@ -172,28 +172,31 @@ public final class SessionState {
         return memory.outcome(n, seen);
     }
 
-    /** Keeps how a node ended in a revision. */
-    synchronized void remember(Memory memory, int n, Object outcome, long seen) {
+    /**
+     * Keeps how a node ended in a revision, and how its body did.
+     *
+     * @param trace what the body has read; null if none has run
+     * @param outcome how the node ended; null if that is not kept
+     */
+    synchronized void ended(Memory memory, int n, @Nullable Trace trace, @Nullable Object outcome, long seen) {
         if (closed) {
             return;
         }
-        int before = memory.results();
-        if (memory.remember(n, outcome, seen, oldest())) {
-            past.add(memory);
+        if (trace != null) {
+            memory.keep(n, trace);
         }
-        results += memory.results() - before;
+        if (outcome != null) {
+            int before = memory.results();
+            if (memory.remember(n, outcome, seen, oldest())) {
+                past.add(memory);
+            }
+            results += memory.results() - before;
+        }
     }
 
     /** Returns the last execution of a body, if it may still hold in a revision; null otherwise. */
     synchronized @Nullable Trace trace(Memory memory, int n, long seen) {
         return memory.trace(n, seen);
-    }
-
-    /** Keeps an execution of a body. */
-    synchronized void keep(Memory memory, int n, Trace trace) {
-        if (!closed) {
-            memory.keep(n, trace);
-        }
     }
 
     /** Notes that nodes depend on targets of another key. */

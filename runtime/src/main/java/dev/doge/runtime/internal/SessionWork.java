@@ -2,9 +2,7 @@ package dev.doge.runtime.internal;
 
 import dev.doge.runtime.Graph;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +14,23 @@ final class SessionWork {
     private final long revision;
 
     /** Of the bodies that run, and of those that have returned a stage. */
-    private final Map<Integer, Trace> traces = new HashMap<>(2);
+    private final @Nullable Trace[] traces;
 
-    /** Nodes for which is looked whether what their bodies had demanded is as it was. */
-    private final BitSet verifying = new BitSet(0);
+    /** Nodes for which is looked whether what their bodies had demanded is as it was; null if there never was one. */
+    private @Nullable BitSet verifying;
 
-    /** Nodes for which that has shown that they must run. */
-    private final BitSet changed = new BitSet(0);
+    /** Nodes for which that has shown that they must run; null if there is none. */
+    private @Nullable BitSet changed;
 
-    /** Nodes that were not executed here, since their outcome was kept. */
-    private final BitSet reused = new BitSet(0);
+    /** Nodes that were not executed here, since their outcome was kept; null if there is none. */
+    private @Nullable BitSet reused;
 
     /** Begins work for a key. */
     SessionWork(Snapshot snapshot, Layout layout, Graph graph, Object key) {
         this.session = snapshot.session();
         this.revision = snapshot.number();
         this.memory = session.opened(layout, graph, key);
+        this.traces = new @Nullable Trace[layout.size()];
     }
 
     /** Says that the frame has left the table. */
@@ -54,22 +53,31 @@ final class SessionWork {
 
     /** Keeps how a task ended. Before anybody can find the outcome in its slot. */
     void ended(int n, Node node, Object outcome) {
+        Trace trace = take(n);
         if (isCancellation(outcome)) {
-            traces.remove(n);
             return;
         }
-        returned(n, outcome);
-        if (node instanceof TaskNode) {
-            session.remember(memory, n, outcome, revision);
+        if (trace != null) {
+            trace.ended(outcome);
         }
+        Object kept = node instanceof TaskNode ? outcome : null;
+        if (trace != null || kept != null) {
+            session.ended(memory, n, trace, kept, revision);
+        }
+    }
+
+    private @Nullable Trace take(int n) {
+        Trace trace = traces[n];
+        traces[n] = null;
+        return trace;
     }
 
     /** Keeps what a body has read and how it ended, if one has run. */
     void returned(int n, Object outcome) {
-        Trace trace = traces.remove(n);
+        Trace trace = take(n);
         if (trace != null && !isCancellation(outcome)) {
             trace.ended(outcome);
-            session.keep(memory, n, trace);
+            session.ended(memory, n, trace, null, revision);
         }
     }
 
@@ -79,23 +87,29 @@ final class SessionWork {
 
     /** Notes that a node is not executed here. */
     void reuses(int n) {
-        reused.set(n);
+        reused = with(reused, n);
     }
 
     boolean isReused(int n) {
-        return reused.get(n);
+        return reused != null && reused.get(n);
+    }
+
+    private static BitSet with(@Nullable BitSet some, int n) {
+        BitSet all = some == null ? new BitSet() : some;
+        all.set(n);
+        return all;
     }
 
     // ---- bodies ----
 
     /** Returns what a body had read when it ran last, if it may still hold and nobody has looked yet; null otherwise. */
     private @Nullable Trace last(int n) {
-        return changed.get(n) ? null : session.trace(memory, n, revision);
+        return changed != null && changed.get(n) ? null : session.trace(memory, n, revision);
     }
 
     /** Notes that a body begins. */
     private void begins(int n, @Nullable Object[] inputs) {
-        traces.put(n, new Trace(inputs, revision));
+        traces[n] = new Trace(inputs, revision);
     }
 
     /**
@@ -109,6 +123,12 @@ final class SessionWork {
             return null;
         }
         @Nullable Object[] inputs = inputs(frame, n);
+        if (memory.isNew(n)) { // whoever keeps something at this moment has not been waited for: this began before
+            synchronized (frame) {
+                begins(n, inputs);
+            }
+            return null;
+        }
         Trace last;
         synchronized (frame) {
             last = last(n);
@@ -128,7 +148,7 @@ final class SessionWork {
                 return outcome;
             }
             if (!frame.isDropped(n)) {
-                verifying.set(n); // from now on nobody takes it for a body that runs
+                verifying = with(verifying, n); // from now on nobody takes it for a body that runs
                 verification = new Verification(frame, n, outcome, demands);
             }
         }
@@ -158,12 +178,16 @@ final class SessionWork {
 
     /** Notes that what a body had demanded has been looked at. */
     void verified(int n, boolean isSame) {
-        verifying.clear(n);
-        changed.set(n, !isSame);
+        Objects.requireNonNull(verifying).clear(n);
+        if (!isSame) {
+            changed = with(changed, n);
+        } else if (changed != null) {
+            changed.clear(n);
+        }
     }
 
     boolean isVerifying(int n) {
-        return verifying.get(n);
+        return verifying != null && verifying.get(n);
     }
 
     /**
@@ -180,7 +204,7 @@ final class SessionWork {
 
     /** Notes what a body demands by itself; null if the body does not run any more. */
     Trace.@Nullable Demanded demands(int n, Graph graph, TaskNode task, Object key) {
-        Trace trace = traces.get(n);
+        Trace trace = traces[n];
         return trace == null ? null : trace.demands(graph, task, key);
     }
 }

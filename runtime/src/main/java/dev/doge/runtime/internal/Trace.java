@@ -61,7 +61,7 @@ final class Trace {
 
     private final @Nullable Object[] inputs;
     private final long ranAt;
-    private final List<Demanded> demands = new ArrayList<>(0);
+    private List<Demanded> demands = List.of();
     private int told;
     private @Nullable Object outcome;
 
@@ -83,6 +83,7 @@ final class Trace {
     /** Notes what the body demands, in the order in which it does. */
     synchronized Demanded demands(Graph graph, TaskNode task, Object key) {
         Demanded demanded = new Demanded(graph, task, key, told);
+        demands = demands.isEmpty() ? new ArrayList<>(2) : demands;
         demands.add(demanded);
         return demanded;
     }
