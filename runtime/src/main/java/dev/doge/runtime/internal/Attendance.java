@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * before is read off the frame. Each phase is said once, by whoever comes to say it first: a thread that started a node before it could see
  * the mark is not missed, since the mark is set before the cells are read; and if it does see the mark it finds that it has been said.
  *
- * The events of a node are put into every mailbox under one lock, so their order is the same for everybody.
+ * The events of a node are put into every mailbox under one lock, so their order is the same for everybody. Those who pass on what they hear
+ * may take long, and hear when a node is ready; those who only take notes (a recording) do not, and nothing is handed on or said for them.
  */
 final class Attendance {
     /** What has been said of a node, in this order. */

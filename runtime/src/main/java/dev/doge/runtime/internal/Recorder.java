@@ -302,14 +302,10 @@ final class Recorder implements Observer {
         if (ended != domain || end != NEVER) {
             return;
         }
-        List<Scene> all;
         synchronized (this) {
             end = end == NEVER ? now() : end;
-            all = scenes;
         }
-        for (int i = 0; i < all.size(); i++) { // no scene is added any more that is not closed
-            all.get(i).close();
-        }
+        scenes().forEach(Scene::close); // those that are added after this are closed
     }
 
     /** Puts together what is known so far. */
