@@ -87,27 +87,46 @@ final class FanOutNode extends Node {
     /** Finds the distinct elements, in the order in which they come first: of a few by looking, which is cheaper than a table. */
     private Spread spread(Frame frame, @Nullable Object[] elements) {
         Map<Object, Integer> places = elements.length > FEW ? new HashMap<>(2 * elements.length) : Map.of();
-        Object[] distinct = new Object[elements.length];
-        int[] placeOf = new int[elements.length];
+        @Nullable Object[] distinct = elements; // as nearly always
+        int[] placeOf = null;
         int count = 0;
-        for (int i = 0; i < placeOf.length; i++) {
+        for (int i = 0; i < elements.length; i++) {
             Object element = Copies.of(as(), present(elements[i], i));
             int place = elements.length > FEW ? places.getOrDefault(element, count) : find(distinct, count, element);
+            if (place != i && placeOf == null) {
+                placeOf = upTo(i, elements.length);
+            }
+            if (placeOf != null) {
+                placeOf[i] = place;
+            }
             if (place == count) {
-                distinct[count++] = element;
+                if (distinct == elements && (place != i || element != elements[i])) {
+                    distinct = Arrays.copyOf(elements, elements.length, Object[].class);
+                }
+                if (distinct != elements) {
+                    distinct[place] = element;
+                }
+                count++;
                 if (elements.length > FEW) {
                     places.put(element, place);
                 }
             }
-            placeOf[i] = place;
         }
         return new Spread(frame, this, count == distinct.length ? distinct : Arrays.copyOf(distinct, count), placeOf);
     }
 
+    private static int[] upTo(int end, int length) {
+        int[] places = new int[length];
+        for (int i = 0; i < end; i++) {
+            places[i] = i;
+        }
+        return places;
+    }
+
     /** Returns the place of an element; how many there are if it is not among them. */
-    private static int find(Object[] distinct, int count, Object element) {
+    private static int find(@Nullable Object[] distinct, int count, Object element) {
         int place = 0;
-        while (place < count && !distinct[place].equals(element)) {
+        while (place < count && !element.equals(distinct[place])) {
             place++;
         }
         return place;

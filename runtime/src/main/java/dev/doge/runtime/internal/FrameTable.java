@@ -249,48 +249,55 @@ final class FrameTable {
             Demand wanted,
             Turn turn) {
         while (true) {
-            Starts starts = new Starts();
-            List<Frame> generations;
+            Starts starts = null; // nothing is found to be started by who is the first for a key
+            List<Frame> generations = List.of();
+            Frame found = null;
             Frame opened = null;
-            Frame found;
             Stripe stripe = stripe(hash & (PLACES - 1));
             synchronized (stripe) {
                 if (stripe.retired) {
                     continue;
                 }
                 Frame only = stripe.only(layout, graph, key, hash, who.domain());
-                if (only != null && joins(only, List.of(), who, wanted, observers, starts, turn)) {
-                    generations = List.of(); // nobody asks
-                    found = only;
+                if (only != null) {
+                    starts = new Starts();
+                    if (joins(only, List.of(), who, wanted, observers, starts, turn)) {
+                        found = only;
+                    } else {
+                        generations = List.of(only);
+                    }
                 } else {
-                    generations =
-                            only != null ? List.of(only) : stripe.generations(layout, graph, key, hash, who.domain());
-                    found = only != null ? null : join(generations, who, wanted, observers, starts, turn);
+                    generations = stripe.generations(layout, graph, key, hash, who.domain());
+                    if (!generations.isEmpty() || who.domain().snapshot() != null) {
+                        starts = new Starts();
+                        found = join(generations, who, wanted, observers, starts, turn);
+                    }
                 }
                 if (found == null) {
                     opened = new Frame(layout, graph, key, hash, who.domain(), who, wanted);
-                    found = opened;
                     who.attachedTo(opened);
-                    if (!generations.isEmpty() || opened.isRemembering()) {
+                    if (starts != null && (!generations.isEmpty() || opened.isRemembering())) {
                         opened.succeed(generations, observers, starts, turn);
-                    } else if (!observers.isEmpty()) {
-                        opened.openedBefore(observers);
+                    } else {
+                        starts = null;
+                        if (!observers.isEmpty()) {
+                            opened.openedBefore(observers);
+                        }
                     }
                     stripe.add(opened);
                 }
             }
-            starts.look(); // before it can end
+            if (starts != null) {
+                starts.look(); // before it can end
+            }
             settle(who);
-            if (opened == null) {
-                found.open(starts, turn);
-                return true;
+            Frame frame = Objects.requireNonNull(opened == null ? found : opened);
+            if (starts == null) {
+                frame.open(turn);
+            } else {
+                frame.open(starts, turn);
             }
-            if (generations.isEmpty() && !opened.isRemembering()) {
-                opened.open(turn);
-                return false;
-            }
-            opened.open(starts, turn);
-            return !generations.isEmpty();
+            return opened == null || !generations.isEmpty();
         }
     }
 

@@ -63,10 +63,10 @@ final class Spread {
     /** What a session keeps of a fan-out, to see later whether it has changed. */
     static final class Image {
         private final Object[] elements;
-        private final int[] placeOf;
+        private final int @Nullable [] placeOf;
         private final @Nullable Object[] outcomes;
 
-        private Image(Object[] elements, int[] placeOf, @Nullable Object[] outcomes) {
+        private Image(Object[] elements, int @Nullable [] placeOf, @Nullable Object[] outcomes) {
             this.elements = elements;
             this.placeOf = placeOf;
             this.outcomes = outcomes;
@@ -91,7 +91,10 @@ final class Spread {
     private final @Nullable Frame frame;
     private final @Nullable FanOutNode node;
     private final Object[] elements;
-    private final int[] placeOf;
+
+    /** Where the outcome of each element of the source stands; null if no element comes twice. */
+    private final int @Nullable [] placeOf;
+
     private final @Nullable Object[] outcomes;
 
     @SuppressWarnings("unused") // through the handle
@@ -103,7 +106,7 @@ final class Spread {
     /** Whether it has failed before that; guarded by this object's monitor. */
     private boolean failedEarly;
 
-    Spread(Frame frame, FanOutNode node, Object[] elements, int[] placeOf) {
+    Spread(Frame frame, FanOutNode node, Object[] elements, int @Nullable [] placeOf) {
         this.frame = frame;
         this.node = node;
         this.elements = elements;
@@ -116,7 +119,7 @@ final class Spread {
         this.frame = null;
         this.node = null;
         this.elements = new Object[0];
-        this.placeOf = new int[0];
+        this.placeOf = null;
         this.outcomes = new @Nullable Object[0];
     }
 
@@ -207,11 +210,32 @@ final class Spread {
     // ---- what a body reads ----
 
     List<@Nullable Object> values() {
-        @Nullable Object[] values = new @Nullable Object[placeOf.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value(placeOf[i]);
+        return Collections.unmodifiableList(Arrays.asList(areTheValues() ? outcomes : copy()));
+    }
+
+    /** Returns whether the outcomes are just what a body reads: no element comes twice, and none yields null. */
+    private boolean areTheValues() {
+        if (placeOf != null) {
+            return false;
         }
-        return Collections.unmodifiableList(Arrays.asList(values));
+        for (Object outcome : outcomes) {
+            if (outcome == Node.NULL) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Object[] copy() {
+        @Nullable Object[] values = new @Nullable Object[placeOf == null ? elements.length : placeOf.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(place(i));
+        }
+        return values;
+    }
+
+    private int place(int i) {
+        return placeOf == null ? i : placeOf[i];
     }
 
     Map<Object, @Nullable Object> valuesByKey() {
@@ -224,9 +248,11 @@ final class Spread {
 
     List<Outcome<@Nullable Object>> outcomes() {
         List<Outcome<@Nullable Object>> distinct = distinctOutcomes();
-        return Arrays.stream(placeOf)
-                .<Outcome<@Nullable Object>>mapToObj(distinct::get)
-                .toList();
+        return placeOf == null
+                ? distinct
+                : Arrays.stream(placeOf)
+                        .<Outcome<@Nullable Object>>mapToObj(distinct::get)
+                        .toList();
     }
 
     Map<Object, Outcome<@Nullable Object>> outcomesByKey() {
