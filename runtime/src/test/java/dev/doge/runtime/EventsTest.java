@@ -15,6 +15,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -283,6 +285,53 @@ class EventsTest {
                     .isEqualTo("executed, because sum(n=1) needs it");
             assertThat(run.explain(graph.request(PRICE, 3)).lines()).containsExactly("sum(n=1) has not needed it");
         }
+    }
+
+    /** A key that, from some moment on, throws whenever somebody looks at it. */
+    private static final class Spoilt {
+        private final AtomicBoolean spoilt;
+
+        Spoilt(AtomicBoolean spoilt) {
+            this.spoilt = spoilt;
+        }
+
+        @Override
+        public int hashCode() {
+            if (spoilt.get()) {
+                throw new IllegalStateException("spoilt");
+            }
+            return 1;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+    }
+
+    @Test
+    @Tag("R16")
+    void what_a_key_throws_when_it_is_recorded_does_not_stop_the_work() throws Exception {
+        InputId<Spoilt> key = input("key");
+        TaskId<List<Spoilt>> keys = task("keys");
+        TaskId<Integer> one = task("one");
+        TaskId<Integer> all = task("all");
+        AtomicBoolean spoilt = new AtomicBoolean();
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.value(keys, (it, in) -> List.of(new Spoilt(spoilt))).key(N);
+            plan.value(one, (it, in) -> 5).key(key);
+            plan.value(all, (it, in) -> {
+                        spoilt.set(true); // what it has needed is noted when it has returned
+                        return in.<Integer>each(one, key, keys).get(0);
+                    })
+                    .key(N)
+                    .each(one, key, keys);
+        });
+        assertThat(doge.submit(graph.request(all, 1), RunOptions.defaults().record())
+                        .get(20, TimeUnit.SECONDS))
+                .isEqualTo(5);
+        assertThat(doge.listenerFailures()).isPositive();
+        spoilt.set(false);
     }
 
     @Test

@@ -281,12 +281,19 @@ final class Attendance {
         return true;
     }
 
-    private void say(int n, TaskEvent event) {
+    /** Says what happens to a node: an event or, if there is none, that it has started, or else that it has succeeded. */
+    private void say(int n, @Nullable TaskEvent event) {
         for (int i = 0; i < spectators.size(); i++) { // of each event: an iterator would be most of what this allocates
             Spectator spectator = spectators.get(i);
             if (spectator.nodes.get(n)) {
                 try {
-                    spectator.notes.heard(event, n);
+                    if (event != null) {
+                        spectator.notes.heard(event, n);
+                    } else if (said[n] == Phase.STARTED) {
+                        spectator.notes.started(n);
+                    } else {
+                        spectator.notes.succeeded(n);
+                    }
                 } catch (RuntimeException | Error e) { // by what a user's key does: it must not stop the work
                     frame.engine().listenerFailed(frame.layout().node(n).name(), e);
                 }
@@ -329,12 +336,7 @@ final class Attendance {
     void started(int n) {
         ready(n);
         if (enters(n, Phase.STARTED)) {
-            for (int i = 0; i < spectators.size(); i++) {
-                Spectator spectator = spectators.get(i);
-                if (spectator.nodes.get(n)) {
-                    spectator.notes.started(n);
-                }
-            }
+            say(n, null); // so often that an event is made only where one is passed on
         }
     }
 
@@ -352,18 +354,8 @@ final class Attendance {
 
     /** Says how a node has ended, as its slot or the mark of the dropped has it: nothing of one that failed before anybody demanded it. */
     void finished(int n) {
-        if (said[n] == Phase.NONE || !enters(n, Phase.FINISHED)) {
-            return;
-        }
-        if (!hasSucceeded(n)) {
-            say(n, ended(n));
-            return;
-        }
-        for (int i = 0; i < spectators.size(); i++) {
-            Spectator spectator = spectators.get(i);
-            if (spectator.nodes.get(n)) {
-                spectator.notes.succeeded(n);
-            }
+        if (said[n] != Phase.NONE && enters(n, Phase.FINISHED)) {
+            say(n, hasSucceeded(n) ? null : ended(n));
         }
     }
 
