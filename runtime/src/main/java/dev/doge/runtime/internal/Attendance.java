@@ -3,6 +3,7 @@ package dev.doge.runtime.internal;
 import dev.doge.runtime.Request;
 import dev.doge.runtime.event.TaskEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +58,7 @@ final class Attendance {
     }
 
     private static final BitSet NOTHING = new BitSet();
+    private static final Spectator[] NOBODY = {};
 
     private final Frame frame;
     private final Phase[] said;
@@ -67,7 +69,7 @@ final class Attendance {
     /** Which generation the frame is, to those who pass on what they hear. */
     private long generation;
 
-    private final List<Spectator> spectators = new ArrayList<>(2);
+    private Spectator[] spectators = NOBODY;
 
     /** Those who pass on what they hear. They do so without the lock. */
     private volatile List<Observer> listeners = List.of();
@@ -117,7 +119,7 @@ final class Attendance {
 
     /** Returns who hears of one of some nodes. */
     List<Observer> observersOf(int[] nodes) {
-        List<Observer> found = new ArrayList<>(spectators.size());
+        List<Observer> found = new ArrayList<>(spectators.length);
         for (Spectator spectator : spectators) {
             for (int n : nodes) {
                 if (spectator.nodes.get(n)) {
@@ -165,7 +167,8 @@ final class Attendance {
 
     private Spectator admit(Observer guest, BitSet nodes) {
         Spectator admitted = new Spectator(guest, guest.notesOn(this), nodes);
-        spectators.add(admitted);
+        spectators = Arrays.copyOf(spectators, spectators.length + 1);
+        spectators[spectators.length - 1] = admitted;
         if (guest.passesOn()) {
             listen(guest);
         }
@@ -283,8 +286,7 @@ final class Attendance {
 
     /** Says what happens to a node: an event or, if there is none, that it has started, or else that it has succeeded. */
     private void say(int n, @Nullable TaskEvent event) {
-        for (int i = 0; i < spectators.size(); i++) { // of each event: an iterator would be most of what this allocates
-            Spectator spectator = spectators.get(i);
+        for (Spectator spectator : spectators) {
             if (spectator.nodes.get(n)) {
                 try {
                     if (event != null) {

@@ -426,7 +426,7 @@ final class Frame {
     /** Lets somebody look on at what the opener wants. Called before the opener starts anything. */
     void openedBefore(List<Observer> guests) {
         synchronized (this) {
-            if ((mode & (SHARED | ATTENDED)) != 0) { // somebody has joined meanwhile
+            if ((mode & (SHARED | ATTENDED | SEALED)) != 0) { // somebody has joined meanwhile, or closed the executor
                 lookOn(guests, opener, demand.targets());
                 return;
             }

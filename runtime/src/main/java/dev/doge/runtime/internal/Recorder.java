@@ -69,10 +69,12 @@ final class Recorder implements Observer {
         private final long[] times;
 
         private final TaskEvent.@Nullable End[] ends;
-        private final @Nullable Entry[] entries;
 
-        /** The entries, in the order in which they were asked for. */
-        private final List<Entry> late = new ArrayList<>(0);
+        /** The entries by node; null as long as there is none. */
+        private @Nullable Entry @Nullable [] entries;
+
+        /** Those that were not asked for when the frame was opened, in the order in which they were. */
+        private List<Entry> late = List.of();
 
         /** What the frame was opened for, if it was for this run. */
         private @Nullable Demand opened;
@@ -92,7 +94,17 @@ final class Recorder implements Observer {
             int size = layout.size();
             this.times = new long[2 * size];
             this.ends = new TaskEvent.@Nullable End[size];
-            this.entries = new @Nullable Entry[size];
+        }
+
+        private @Nullable Entry entryOf(int n) {
+            return entries == null ? null : entries[n];
+        }
+
+        private void put(int n, Entry entry) {
+            if (entries == null) {
+                entries = new @Nullable Entry[layout.size()];
+            }
+            entries[n] = entry;
         }
 
         private boolean isOpen() {
@@ -155,11 +167,12 @@ final class Recorder implements Observer {
         }
 
         private void asked(int n, boolean joined, @Nullable Request<?> by) {
-            Entry entry = entries[n];
+            Entry entry = entryOf(n);
             if (entry == null && !isOpenedFor(n)) {
                 entry = new Entry(n, joined, now());
                 entry.element = element && !joined;
-                entries[n] = entry;
+                put(n, entry);
+                late = late.isEmpty() ? new ArrayList<>() : late;
                 late.add(entry);
             }
             if (by != null) {
@@ -169,12 +182,12 @@ final class Recorder implements Observer {
 
         /** Returns the entry of a node that has been asked for. */
         private Entry entry(int n) {
-            Entry entry = entries[n];
+            Entry entry = entryOf(n);
             if (entry == null) {
                 entry = new Entry(n, false, openedAt);
                 entry.element = element;
                 entry.by = openedFor(n);
-                entries[n] = entry;
+                put(n, entry);
             }
             return entry;
         }
@@ -220,7 +233,7 @@ final class Recorder implements Observer {
                 BitSet nodes = opened.closure();
                 for (int n = nodes.nextSetBit(0); n >= 0; n = nodes.nextSetBit(n + 1)) {
                     if (isOpenedFor(n)) {
-                        noted.add(past(n, entries[n]));
+                        noted.add(past(n, entryOf(n)));
                     }
                 }
             }
@@ -266,7 +279,7 @@ final class Recorder implements Observer {
     private final long beforeStart;
 
     /** One for each frame; guarded by this object's lock, which is taken after those of frames. */
-    private final List<Scene> scenes = new ArrayList<>(1);
+    private List<Scene> scenes = List.of();
 
     private volatile long end = NEVER;
 
@@ -285,7 +298,12 @@ final class Recorder implements Observer {
     public Notes notesOn(Attendance attendance) {
         Scene scene = new Scene(attendance.frame());
         synchronized (this) {
-            scenes.add(scene);
+            if (scenes.isEmpty()) {
+                scenes = List.of(scene); // most runs have one
+            } else {
+                scenes = scenes.size() == 1 ? new ArrayList<>(scenes) : scenes;
+                scenes.add(scene);
+            }
             if (end != NEVER) {
                 scene.frame = null;
             }
@@ -302,10 +320,14 @@ final class Recorder implements Observer {
         if (ended != domain || end != NEVER) {
             return;
         }
+        List<Scene> all;
         synchronized (this) {
             end = end == NEVER ? now() : end;
+            all = List.copyOf(scenes);
         }
-        scenes().forEach(Scene::close); // those that are added after this are closed
+        for (int i = 0; i < all.size(); i++) { // those that are added after this are closed
+            all.get(i).close();
+        }
     }
 
     /** Puts together what is known so far. */
