@@ -19,10 +19,10 @@ import java.util.function.Supplier;
  */
 record Counts(String what, Map<Count, Double> perRequest) {
     private static final int WARM_UPS = 5_000;
-    private static final int REQUESTS = 1_000;
-    private static final int ROUNDS = 20;
+    private static final int REQUESTS = 100;
+    private static final int ROUNDS = 200;
 
-    /** Counts, in this JVM. The fewest of a few rounds: in others a task took long, by chance, and was not kept. */
+    /** Counts, in this JVM. The fewest of many short rounds: in others a task took long, by chance, and was not kept. */
     @SuppressWarnings("unchecked") // of types of the JDK
     static List<Counts> all() {
         List<Counts> all = new ArrayList<>();
