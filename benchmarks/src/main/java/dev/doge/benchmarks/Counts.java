@@ -22,7 +22,10 @@ record Counts(String what, Map<Count, Double> perRequest) {
     private static final int REQUESTS = 100;
     private static final int ROUNDS = 200;
 
-    /** Counts, in this JVM. The fewest of many short rounds: in others a task took long, by chance, and was not kept. */
+    /**
+     * Counts, in this JVM. The median of many short rounds: in some a task took long, by chance, and was not kept, and what workers do once the caller
+     * has its value falls into the next.
+     */
     @SuppressWarnings("unchecked") // of types of the JDK
     static List<Counts> all() {
         List<Counts> all = new ArrayList<>();
@@ -39,11 +42,16 @@ record Counts(String what, Map<Count, Double> perRequest) {
 
     private static Counts of(String what, IntConsumer makes) {
         makes.accept(WARM_UPS);
-        Map<Count, Double> fewest = new EnumMap<>(Count.class);
+        Map<Count, List<Double>> rounds = new EnumMap<>(Count.class);
         for (int round = 0; round < ROUNDS; round++) {
-            round(makes).forEach((count, done) -> fewest.merge(count, done, Math::min));
+            round(makes)
+                    .forEach((count, done) -> rounds.computeIfAbsent(count, first -> new ArrayList<>())
+                            .add(done));
         }
-        return new Counts(what, fewest);
+        Map<Count, Double> medians = new EnumMap<>(Count.class);
+        rounds.forEach((count, done) ->
+                medians.put(count, done.stream().sorted().toList().get(ROUNDS / 2)));
+        return new Counts(what, medians);
     }
 
     private static Map<Count, Double> round(IntConsumer makes) {
