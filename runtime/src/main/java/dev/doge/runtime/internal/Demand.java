@@ -23,8 +23,8 @@ final class Demand {
     private final int[] template;
     private final int[] initial;
     private final Imports[] imports;
-    private int @Nullable [] consumers;
-    private Attendance.Phase @Nullable [] phases;
+    private volatile int @Nullable [] consumers;
+    private volatile Attendance.Phase @Nullable [] phases;
 
     private Demand(int[] targets, BitSet closure, BitSet reach, int[] template, int[] initial, Imports[] imports) {
         this.targets = targets;
@@ -124,7 +124,7 @@ final class Demand {
 
     /** Returns how many of the wanted nodes wait for each node; the caller copies it. */
     int[] consumers(Layout layout) {
-        int[] known = consumers; // a race is benign
+        int[] known = consumers; // computed twice at worst
         if (known == null) {
             known = new int[layout.size()];
             for (int n = closure.nextSetBit(0); n >= 0; n = closure.nextSetBit(n + 1)) {
@@ -139,7 +139,7 @@ final class Demand {
 
     /** Returns how each node of a frame stands that is opened for this demand; the caller copies it. */
     Attendance.Phase[] phases(int size) {
-        Attendance.Phase[] known = phases; // a race is benign
+        Attendance.Phase[] known = phases; // computed twice at worst
         if (known == null) {
             known = new Attendance.Phase[size];
             for (int n = 0; n < size; n++) {
