@@ -212,10 +212,15 @@ final class FrameTable {
         }
         Turn turn = new Turn();
         boolean joined = false;
-        if (opened != null) {
-            turn.opens(opened);
-        } else {
-            joined = attachToStripe(layout, graph, key, hash, run, observers, wanted, turn);
+        turn.startsLater(); // also in a stripe: what starts first must not hang on whether two hashes meet
+        try {
+            if (opened != null) {
+                opened.open(turn);
+            } else {
+                joined = attachToStripe(layout, graph, key, hash, run, observers, wanted, turn);
+            }
+        } finally {
+            turn.startOpened();
         }
         turn.settle();
         return joined;

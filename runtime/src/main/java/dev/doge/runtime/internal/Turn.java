@@ -112,23 +112,23 @@ final class Turn {
     // ---- what is to be told ----
 
     /**
-     * Opens a frame, and starts it and those that it opens only when all are linked: else workers would end what is still being waited for, and meet at
-     * the locks of frames that could have been left alone.
+     * Lets frames that are opened from now on start only when all are linked, in {@link #startOpened}: else workers would end what is still being waited for, and meet at the locks of
+     * frames that could have been left alone.
      */
-    void opens(Frame frame) {
+    void startsLater() {
         opening = true;
-        try {
-            frame.open(this);
-        } finally {
-            opening = false;
-            Deque<Frame> all = opened;
-            while (all != null && !all.isEmpty()) {
-                all.poll().start(this);
-            }
+    }
+
+    /** Starts the frames that were opened since {@link #startsLater()}, in the order in which they were. */
+    void startOpened() {
+        opening = false;
+        Deque<Frame> all = opened;
+        while (all != null && !all.isEmpty()) {
+            all.poll().start(this);
         }
     }
 
-    /** Returns whether a frame is started later, by {@link #opens}. */
+    /** Returns whether a frame is started later, by {@link #startOpened}. */
     boolean startsLater(Frame frame) {
         if (opening && frame.startsAtOnce()) {
             opened = opened == null ? new ArrayDeque<>(2) : opened;
