@@ -1,5 +1,6 @@
 package dev.doge.runtime;
 
+import dev.doge.runtime.internal.Api;
 import dev.doge.runtime.internal.TaskNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the task's value
  */
 public final class Request<T extends @Nullable Object> {
-    private final Graph graph;
-    private final TaskNode node;
-    private final Object key;
+    @SuppressWarnings("UnusedVariable") // read through a handle
+    private static final Api.Access ACCESS = new ApiAccess();
 
-    @SuppressWarnings("UnusedMethod") // called through a handle
-    private Request(Graph graph, TaskNode node, Object key) {
+    private final Graph graph;
+    final TaskNode node;
+    final Object key;
+
+    Request(Graph graph, TaskNode node, Object key) {
         this.graph = graph;
         this.node = node;
         this.key = key;

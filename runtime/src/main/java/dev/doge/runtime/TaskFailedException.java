@@ -21,8 +21,7 @@ public final class TaskFailedException extends RuntimeException {
 
     private final transient List<Throwable> rootCauses;
 
-    @SuppressWarnings("UnusedMethod") // called through a handle
-    private TaskFailedException(
+    TaskFailedException(
             String message, Request<?> request, List<Request<?>> path, int attempts, List<Throwable> rootCauses) {
         super(message, rootCauses.get(0));
         this.request = request;

@@ -24,7 +24,7 @@ public final class TaskId<T extends @Nullable Object> implements Source {
      *
      * @param ref the task of a graph that is built at run time, where the name is but the text of its key; null for any other
      */
-    private TaskId(Class<?> owner, String name, @Nullable TaskRef<?> ref) {
+    TaskId(Class<?> owner, String name, @Nullable TaskRef<?> ref) {
         this.ref = ref;
         this.owner = Objects.requireNonNull(owner, "owner");
         this.name = Objects.requireNonNull(name, "name");

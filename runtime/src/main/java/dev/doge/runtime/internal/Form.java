@@ -10,29 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** How a result is seen by who asked for it: what stands around the value. */
 enum Form {
     /** The value itself; a failure is thrown. */
-    VALUE {
-        @Override
-        @Nullable
-        Object of(@Nullable Object held, Supplier<Request<?>> request) {
-            return value(held);
-        }
-    },
+    VALUE,
 
     /** An Optional, empty if the task was skipped or yielded null; a failure is thrown. */
-    OPTIONAL {
-        @Override
-        Object of(@Nullable Object held, Supplier<Request<?>> request) {
-            return optional(held);
-        }
-    },
+    OPTIONAL,
 
     /** An {@link Outcome}, whatever becomes of the task. */
-    OUTCOME {
-        @Override
-        Object of(@Nullable Object held, Supplier<Request<?>> request) {
-            return outcome(held, request);
-        }
-    };
+    OUTCOME;
 
     /**
      * Returns what a slot holds in this form.
@@ -40,7 +24,12 @@ enum Form {
      * @param request what failed, if it did
      */
     @Nullable
-    abstract Object of(@Nullable Object held, Supplier<Request<?>> request);
+    Object of(@Nullable Object held, Supplier<Request<?>> request) {
+        if (this == VALUE) {
+            return value(held);
+        }
+        return this == OPTIONAL ? optional(held) : outcome(held, request);
+    }
 
     /** Returns the value itself. */
     @Nullable

@@ -140,22 +140,18 @@ final class MethodNode extends TaskNode {
             throws Throwable {
         Object graph = frame.graph();
         In in = step;
-        switch (how) {
-            case VALUE -> {
-                return present(frame, ((Body<Object, @Nullable Object>) what).call(graph, in));
-            }
-            case ACTION -> {
-                ((Action<Object>) what).call(graph, in);
-                return NULL;
-            }
-            default -> {
-                CompletionStage<?> stage = ((StageBody<Object, @Nullable Object>) what).call(graph, in);
-                if (stage == null) {
-                    throw new NullPointerException(frame.describe(this) + " returned a null stage");
-                }
-                return StageWait.await(stage, frame, node, activity);
-            }
+        if (how == Kind.VALUE) {
+            return present(frame, ((Body<Object, @Nullable Object>) what).call(graph, in));
         }
+        if (how == Kind.ACTION) {
+            ((Action<Object>) what).call(graph, in);
+            return NULL;
+        }
+        CompletionStage<?> stage = ((StageBody<Object, @Nullable Object>) what).call(graph, in);
+        if (stage == null) {
+            throw new NullPointerException(frame.describe(this) + " returned a null stage");
+        }
+        return StageWait.await(stage, frame, node, activity);
     }
 
     @Override

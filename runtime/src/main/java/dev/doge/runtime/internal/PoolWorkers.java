@@ -31,7 +31,7 @@ final class PoolWorkers implements Workers {
         @Override
         protected void onStart() {
             super.onStart();
-            setName("doge-" + getName());
+            setName("doge-".concat(getName())); // linking a + costs a cold process milliseconds
             workers.seats.add(seat);
         }
 
