@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,29 @@ class CallerHelpsTest {
                     .containsExactly(2 * runs, -2 * runs);
             assertThat(runs).as("runs until the caller did it all").isLessThan(ENOUGH);
         } while (!threads.equals(Set.of(Thread.currentThread())));
+    }
+
+    @Test
+    void what_the_caller_runs_depends_on_what_it_asks_the_session_for() {
+        AtomicInteger disk = new AtomicInteger();
+        TestGraph below = TestGraph.of(plan -> plan.value(LEFT, (g, in) -> disk.get()));
+        try (Session session = doge.openSession()) {
+            TestGraph above = TestGraph.of(plan -> plan.value(RIGHT, (g, in) -> {
+                threads.add(Thread.currentThread());
+                return session.<Integer>run(below.request(LEFT));
+            }));
+            int byCaller = 0;
+            while (byCaller < 3) {
+                threads.clear();
+                disk.set(++runs);
+                session.invalidate(below.request(LEFT));
+                assertThat(session.<Integer>run(below.request(LEFT)))
+                        .isEqualTo(runs); // so the body asks for what is known
+                assertThat(session.<Integer>run(above.request(RIGHT))).isEqualTo(runs);
+                byCaller += threads.equals(Set.of(Thread.currentThread())) ? 1 : 0;
+                assertThat(runs).as("runs until the caller did it").isLessThan(ENOUGH);
+            }
+        }
     }
 
     @Test
