@@ -6,8 +6,10 @@ import dev.doge.runtime.DogeExecutor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 import org.openjdk.jol.info.GraphLayout;
 
 /**
@@ -20,12 +22,15 @@ import org.openjdk.jol.info.GraphLayout;
  * }</pre>
  *
  * <p>Prints medians. A graph is built and run as often as makes about three million tasks, at least seven times, after as many times for warming up.
+ * A run that is waited for wakes a worker and then the thread that waits; of a small graph that is most of its time, whoever runs it. So it is also
+ * run several times in a row, each time as soon as the last has ended, without a thread that waits in between: a hundred thousand tasks together.
  * The heap is that of the built graph alone after it has run; JOL counts what is reached from it before. Both without its keys, which are the user's.
  */
 public final class Growth {
     private static final List<String> SHAPES = List.of("chain", "fan", "grid", "layered", "sparse");
     private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
     private static final int TASKS = 3_000_000;
+    private static final int ROW = 100_000;
     private static final int FEWEST = 7;
 
     private Growth() {}
@@ -44,8 +49,9 @@ public final class Growth {
         try (DogeExecutor executor = DogeExecutor.create()) {
             System.out.println("JDK " + Runtime.version() + ", "
                     + Runtime.getRuntime().availableProcessors() + " processors; nanoseconds and bytes a task\n");
-            System.out.println("| shape | tasks | build | run | run by hand | ratio | heap | JOL |");
-            System.out.println("|---|---|---|---|---|---|---|---|");
+            System.out.println(
+                    "| shape | tasks | build | run | run by hand | ratio | in a row | in a row by hand | ratio | heap | JOL |");
+            System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
             for (String shape : shapes) {
                 measure(executor, pool, shape, SIZES[1]); // warms up; what it finds is not told
                 for (int size : SIZES) {
@@ -81,17 +87,42 @@ public final class Growth {
                 limit[i] = (double) (ended - ran) / shape.size();
             }
         }
+        BuiltGraph graph = ShapePeers.graph(shape, keys);
+        double row = row(shape, () -> executor.submit(graph.all()));
+        double limitRow = row(shape, () -> ShapeLimit.start(pool, plan, ShapePeers::body));
         return String.format(
                 Locale.ROOT,
-                "| %s | %,d | %.1f | %.1f | %.1f | %.2f | %.1f | %.1f |",
+                "| %s | %,d | %.1f | %.1f | %.1f | %.2f | %.1f | %.1f | %.2f | %.1f | %.1f |",
                 name,
                 shape.size(),
                 median(build),
                 median(run),
                 median(limit),
                 median(run) / median(limit),
+                row,
+                limitRow,
+                row / limitRow,
                 (double) heap(executor, shape, keys) / shape.size(),
                 (double) reached(ShapePeers.graph(shape, keys), keys) / shape.size());
+    }
+
+    /** Returns how many nanoseconds a task takes if a graph is run again and again, each time by the thread that has ended it. */
+    private static double row(Shape shape, Supplier<CompletableFuture<?>> start)
+            throws ExecutionException, InterruptedException {
+        int length = Math.max(1, ROW / shape.size());
+        double[] took = new double[Math.max(FEWEST, TASKS / (length * shape.size()))];
+        for (int i = -took.length; i < took.length; i++) {
+            long began = System.nanoTime();
+            CompletableFuture<?> last = start.get();
+            for (int k = 1; k < length; k++) {
+                last = last.thenCompose(done -> start.get());
+            }
+            last.get();
+            if (i >= 0) {
+                took[i] = (double) (System.nanoTime() - began) / length / shape.size();
+            }
+        }
+        return median(took);
     }
 
     /** Returns what the heap holds because of a graph that has been built and run. */
