@@ -61,7 +61,7 @@ public final class Request<T extends @Nullable Object> {
                 || (other instanceof Request<?> that
                         && (node == that.node || node.equals(that.node))
                         && node.sameKey(key, that.key)
-                        && (graph == that.graph || graph.equals(that.graph)));
+                        && graph.equals(that.graph));
     }
 
     @Override

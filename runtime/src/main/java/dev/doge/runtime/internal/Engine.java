@@ -238,18 +238,19 @@ public final class Engine {
      */
     @SuppressWarnings({"unchecked", "NullAway"}) // what is known is that request's value; null only if that may be null
     public <T extends @Nullable Object> T run(Request<T> request, RunOptions options, @Nullable SessionState session) {
-        if (workers.mayBeInside() && isInside(workers.seat())) {
-            return runNested(List.of(request), options, session, workers.seat()).get(0);
+        Seat seat = workers.seat();
+        if (isInside(seat)) {
+            return runNested(List.of(request), options, session, seat).get(0);
         }
         if (session == null) {
-            return Results.of(begun(request, options, null, workers.seat()));
+            return Results.of(begun(request, options, null, seat));
         }
         Object known = listeners.isEmpty() && !closed ? session.known(request, options) : null;
         if (known != null) {
             return (T) (known == Node.NULL ? null : known);
         }
         Snapshot snapshot = session.begin(1);
-        T value = Results.of(begun(request, options, snapshot, workers.seat()));
+        T value = Results.of(begun(request, options, snapshot, seat));
         session.knows(request, snapshot, value);
         return value;
     }

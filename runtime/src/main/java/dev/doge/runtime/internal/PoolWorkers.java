@@ -12,7 +12,6 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,6 @@ final class PoolWorkers implements Workers {
     private final ForkJoinPool pool;
     private final boolean own;
     private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger helpers = new AtomicInteger();
 
     @SuppressWarnings("ThreadLocalUsage") // a seat is of one engine: who leaves the engine leaves the seat
     private final ThreadLocal<Seat> guests = new Guests();
@@ -97,11 +95,6 @@ final class PoolWorkers implements Workers {
     }
 
     @Override
-    public boolean mayBeInside() {
-        return Thread.currentThread() instanceof ForkJoinWorkerThread || helpers.get() != 0;
-    }
-
-    @Override
     public void park() {
         LockSupport.park(this);
     }
@@ -124,11 +117,9 @@ final class PoolWorkers implements Workers {
     @Override
     public void helps(Seat seat, boolean begins) {
         if (begins) {
-            helpers.incrementAndGet();
             seats.add(seat);
         } else {
             seats.remove(seat);
-            helpers.decrementAndGet();
         }
     }
 

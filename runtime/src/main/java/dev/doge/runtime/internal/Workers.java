@@ -20,11 +20,6 @@ interface Workers {
     /** Returns whether the calling thread is one of these. */
     boolean isWorker();
 
-    /** Returns false only if the calling thread runs no task just now. Cheaper than its seat, and true at times when it runs none. */
-    default boolean mayBeInside() {
-        return true;
-    }
-
     /** Parks the calling thread as {@link java.util.concurrent.locks.LockSupport#park} does. */
     void park();
 
