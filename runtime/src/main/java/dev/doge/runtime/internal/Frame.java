@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
+// Long because it is one state machine: whoever moves a node needs its cell, its slot and the mode, and whoever checks
+// a race has to see all that do.
 /**
  * One generation of the shared work for one key: the slots of all tasks of a layout, and the counts of what they wait for.
  */

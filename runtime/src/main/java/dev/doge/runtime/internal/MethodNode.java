@@ -140,7 +140,7 @@ final class MethodNode extends TaskNode {
             throws Throwable {
         Object graph = frame.graph();
         In in = step;
-        if (how == Kind.VALUE) {
+        if (how == Kind.VALUE) { // no switch: that is one more class to load for the first result
             return present(frame, ((Body<Object, @Nullable Object>) what).call(graph, in));
         }
         if (how == Kind.ACTION) {

@@ -241,7 +241,7 @@ class StressTest {
                         repeated);
     }
 
-    /** It did not: what started first hung on whether the hashes of two graphs, which are other ones each time, met in one place of the table. */
+    /** A simulation once differed when it was repeated: the hashes of two graphs, which are other ones each time, met in one place of the table. */
     @Test
     void what_starts_first_does_not_hang_on_hashes() throws Exception {
         for (int i = 0; i < 20; i++) {
