@@ -396,6 +396,37 @@ class EventsTest {
     }
 
     @Test
+    void a_task_that_runs_is_said_to_run_whoever_was_the_last_that_it_waited_for() throws InterruptedException {
+        TaskId<Integer> first = task("first");
+        TaskId<Integer> second = task("second");
+        CountDownLatch bothRun = new CountDownLatch(2);
+        CountDownLatch release = new CountDownLatch(1);
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.value(LEAF, (it, in) -> 1).key(N);
+            plan.value(first, (it, in) -> waits(bothRun, release)).key(N).needs(LEAF);
+            plan.value(second, (it, in) -> waits(bothRun, release)).key(N).needs(LEAF);
+            plan.value(SUM, (it, in) -> in.get(first) + in.get(second)).key(N).needs(first, second);
+        });
+        TaskRun<Integer> run = doge.start(graph.request(SUM, 1));
+        bothRun.await();
+
+        assertThat(run.explain(graph.request(first, 1)).lines()).containsExactly("runs");
+        assertThat(run.explain(graph.request(second, 1)).lines()).containsExactly("runs");
+        release.countDown();
+        assertThat(run.join()).isEqualTo(2);
+    }
+
+    private static int waits(CountDownLatch runs, CountDownLatch release) {
+        runs.countDown();
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return 1;
+    }
+
+    @Test
     @Tag("R23")
     void joined_work_is_reported_as_joined_and_explained_while_it_waits() throws InterruptedException {
         CountDownLatch runs = new CountDownLatch(1);

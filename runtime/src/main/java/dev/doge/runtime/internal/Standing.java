@@ -25,12 +25,19 @@ final class Standing {
         synchronized (frame) {
             return switch (frame.phase(n)) {
                 case NONE -> List.of("is not demanded any more");
-                case REQUESTED -> waitsFor(n);
+                case REQUESTED -> { // or it runs: who was the last that it waited for need not have counted it down
+                    List<String> waits = waitsFor(n);
+                    yield waits.isEmpty() ? List.of(runs(n)) : waits;
+                }
                 case READY -> List.of("is ready, and waits for a thread");
-                case STARTED -> List.of(frame.awaitsStage(n) ? "has returned a stage, and waits for that" : "runs");
+                case STARTED -> List.of(runs(n));
                 case FINISHED -> List.of(ended(n));
             };
         }
+    }
+
+    private String runs(int n) {
+        return frame.awaitsStage(n) ? "has returned a stage, and waits for that" : "runs";
     }
 
     private String ended(int n) {
@@ -52,9 +59,9 @@ final class Standing {
 
     private List<String> waitsFor(int n) {
         List<String> lines = new ArrayList<>();
-        for (Frame other : frame.awaitedBodies(n)) {
+        if (!frame.awaitedBodies(n).isEmpty()) {
             lines.add("waits until an earlier execution returns that nobody wants any more and that cannot be stopped: "
-                    + other.request((TaskNode) layout.node(n)));
+                    + frame.request((TaskNode) layout.node(n)));
         }
         if (frame.isVerifying(n)) {
             lines.add("waits to see whether what it had demanded by itself has changed");
