@@ -200,6 +200,34 @@ class ShortTasksTest {
     }
 
     @Test
+    void what_a_worker_goes_on_with_is_handed_on_before_a_future_is_completed() throws Exception {
+        CountDownLatch nextHasRun = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        TaskId<Integer> next = task("next");
+        TestGraph chain = TestGraph.of(plan -> {
+            plan.value(ROOT, (it, in) -> {
+                        asked.await(10, TimeUnit.SECONDS);
+                        return in.get(N);
+                    })
+                    .key(N);
+            plan.value(INLINE, (it, in) -> in.get(ROOT)).key(N).needs(ROOT);
+            plan.value(next, (it, in) -> {
+                        nextHasRun.countDown();
+                        return in.get(INLINE);
+                    })
+                    .key(N)
+                    .needs(INLINE);
+        });
+        CompletableFuture<Integer> last = doge.submit(chain.<Integer>request(next, 1));
+        CompletableFuture<Boolean> seen =
+                doge.submit(chain.<Integer>request(INLINE, 1)).thenApply(value -> opens(nextHasRun));
+        asked.countDown();
+
+        assertThat(seen.get(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.get(15, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    @Test
     void what_is_kept_waits_for_few_tasks_only_however_short() throws Exception {
         TaskId<Integer> end = task("link40");
         TestGraph chain = TestGraph.of(plan -> {

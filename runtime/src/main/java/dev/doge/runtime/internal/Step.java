@@ -134,8 +134,7 @@ final class Step extends ForkJoinTask<Void> implements In {
             if (value == Node.LATER) {
                 return;
             }
-            next = frame.finish(next, value, turn);
-            turn.settle();
+            next = turn.settle(frame, frame.finish(next, value, turn));
             if (next >= 0 && (alone || !goesOn(turn.streak(), next))) {
                 frame.fork(next, turn);
                 return;

@@ -14,6 +14,7 @@ final class Turn {
     private static final int PARTS = 3;
 
     private static final int FEW = 4;
+    private static final int NOTHING = -1;
 
     private static final int[] NO_TARGETS = {};
 
@@ -28,6 +29,11 @@ final class Turn {
     private int last;
     private @Nullable ArrayDeque<Attendance> mail;
     private boolean telling;
+
+    /** What a worker goes on with once all is told, unless it lets go of it before. */
+    private int next = NOTHING;
+
+    private @Nullable Frame nextIn;
     private boolean opening;
 
     /** The frames that are to start once all are linked. */
@@ -104,6 +110,13 @@ final class Turn {
 
     /** Hands what is kept to the pool: the thread may be about to wait. */
     void letsGo() {
+        Frame frame = nextIn;
+        if (frame != null) {
+            int handedOn = next;
+            next = NOTHING;
+            nextIn = null;
+            frame.fork(handedOn, this);
+        }
         if (kept != null) {
             kept.letsGo(this);
         }
@@ -163,6 +176,26 @@ final class Turn {
         if (mail.peekLast() != attendance) {
             mail.add(attendance);
         }
+    }
+
+    /**
+     * Tells all that was noted before its thread goes on with a node, whose start the caller owns. If somebody who is told may take long, a worker
+     * hands the node to the pool.
+     *
+     * @return the node, if it is still to go on with; else -1
+     */
+    int settle(Frame frame, int ready) {
+        if (ready < 0 || kept == null || telling || (first == last && mail == null)) {
+            settle();
+            return ready;
+        }
+        next = ready;
+        nextIn = frame;
+        settle();
+        int left = next;
+        next = NOTHING;
+        nextIn = null;
+        return left;
     }
 
     /** Tells all that was noted, and what comes of it. Does nothing when called from inside itself. */
