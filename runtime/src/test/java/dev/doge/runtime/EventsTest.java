@@ -416,6 +416,35 @@ class EventsTest {
         assertThat(run.join()).isEqualTo(2);
     }
 
+    @Test
+    void tasks_that_await_a_stage_are_among_those_that_run() throws InterruptedException {
+        TaskId<Integer> first = task("first");
+        TaskId<Integer> second = task("second");
+        CountDownLatch bothAwaited = new CountDownLatch(2);
+        CompletableFuture<Integer> value = new CompletableFuture<>() {
+            @Override
+            public CompletableFuture<Integer> whenComplete(BiConsumer<? super Integer, ? super Throwable> action) {
+                CompletableFuture<Integer> awaited = super.whenComplete(action);
+                bothAwaited.countDown();
+                return awaited;
+            }
+        };
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.value(LEAF, (it, in) -> 1).key(N);
+            plan.stage(first, (it, in) -> value).key(N).needs(LEAF);
+            plan.stage(second, (it, in) -> value).key(N).needs(LEAF);
+            plan.value(SUM, (it, in) -> in.get(first) + in.get(second)).key(N).needs(first, second);
+        });
+        TaskRun<Integer> run = doge.start(graph.request(SUM, 1));
+        bothAwaited.await();
+
+        assertThat(doge.running())
+                .extracting(Running::request)
+                .containsExactlyInAnyOrder(graph.request(first, 1), graph.request(second, 1));
+        value.complete(1);
+        assertThat(run.join()).isEqualTo(2);
+    }
+
     private static int waits(CountDownLatch runs, CountDownLatch release) {
         runs.countDown();
         try {

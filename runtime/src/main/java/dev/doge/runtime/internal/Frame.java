@@ -474,6 +474,9 @@ final class Frame {
         if ((cell & Cells.FORKED) != 0) {
             return Attendance.Phase.READY;
         }
+        if ((cell & Cells.AWAITS) != 0) {
+            return Attendance.Phase.STARTED; // even if the last that it waited for has not counted it down
+        }
         boolean counted = (cell & Cells.PENDING) == 0; // else it may wait for a body that nobody wants any more
         return counted && hasAllItNeeds(n) && !isVerifying(n) ? Attendance.Phase.STARTED : Attendance.Phase.REQUESTED;
     }
