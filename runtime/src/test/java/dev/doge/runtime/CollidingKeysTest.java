@@ -54,7 +54,7 @@ class CollidingKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 4_096, 65_536, 1 << 22, -4_097})
+    @ValueSource(ints = {0, 1, 2, 4_096, 16_384, 65_536, 1 << 22, -4_097})
     void each_is_executed_once_while_somebody_waits_and_again_afterwards(int step) throws Exception {
         Random random = new Random(step);
         for (int round = 1; round <= 3; round++) {

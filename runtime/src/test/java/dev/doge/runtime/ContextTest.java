@@ -1,9 +1,11 @@
 package dev.doge.runtime;
 
+import static dev.doge.runtime.TestGraph.input;
 import static dev.doge.runtime.TestGraph.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.doge.runtime.generated.InputId;
 import dev.doge.runtime.spi.ContextCarrier;
 import java.io.IOException;
 import java.time.Duration;
@@ -107,6 +109,39 @@ class ContextTest {
         one.join();
         assertThat(other.join()).isEqualTo("other in second");
         assertThat(seen).containsExactly("one in first");
+    }
+
+    @Test
+    @Tag("R1")
+    void what_only_one_demands_beside_a_frame_for_several_keys_runs_in_its_own_context() throws Exception {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        InputId<Integer> n = input("n");
+        InputId<Integer> m = input("m");
+        TaskId<String> wide = task("wide");
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.value(ONE, (it, in) -> {
+                        began.countDown();
+                        goesOn.await();
+                        return "one in " + trace.get();
+                    })
+                    .key(n);
+            plan.value(OTHER, (it, in) -> in.get(ONE) + ", other in " + trace.get())
+                    .key(n)
+                    .needs(ONE);
+            plan.value(wide, (it, in) -> in.get(ONE) + ", wide in " + trace.get())
+                    .key(n, m)
+                    .needs(ONE);
+        });
+        trace.set("first");
+        TaskRun<String> first = doge.start(graph.request(wide, 1, 2));
+        began.await();
+        trace.set("second");
+        TaskRun<String> second = doge.start(graph.request(OTHER, 1));
+        goesOn.countDown();
+
+        assertThat(first.join()).isEqualTo("one in first, wide in first");
+        assertThat(second.join()).isEqualTo("one in first, other in second");
     }
 
     @Test

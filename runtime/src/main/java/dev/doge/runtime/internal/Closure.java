@@ -26,7 +26,7 @@ final class Closure {
         }
         IdentityHashMap<Frame, BitSet> seen = new IdentityHashMap<>();
         Deque<Part> open = new ArrayDeque<>();
-        open.add(new Part(first, first.closureNow(run.target())));
+        open.add(new Part(first, first.closureNow(run.target(first))));
         List<Part> parts = new ArrayList<>();
         for (Part part = open.poll(); part != null; part = open.poll()) {
             BitSet before = seen.computeIfAbsent(part.frame, frame -> new BitSet());

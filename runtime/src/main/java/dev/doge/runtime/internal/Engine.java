@@ -26,6 +26,8 @@ public final class Engine {
     /** How many blocking runs may be nested on one thread's stack. */
     static final int DEEPEST = 256;
 
+    private static final int FEW_PLACES = 64;
+
     private final Workers workers;
     private final FrameTable table;
     private final Helping helping;
@@ -48,23 +50,25 @@ public final class Engine {
      */
     public Engine(
             int parallelism, @Nullable ForkJoinPool pool, List<TaskListener> listeners, List<ContextCarrier> carriers) {
-        this(new PoolWorkers(parallelism, pool), new Timers(), listeners, carriers);
+        this(new PoolWorkers(parallelism, pool), new Timers(), listeners, carriers, FrameTable.PLACES);
     }
 
     Engine(int parallelism, @Nullable ForkJoinPool pool, List<TaskListener> listeners) {
         this(parallelism, pool, listeners, List.of());
     }
 
+    /** Makes an engine with threads and time of somebody else's, and a small table: where frames meet, something is to be seen. */
     Engine(Workers workers, Clock clock, List<TaskListener> listeners) {
-        this(workers, clock, listeners, List.of());
+        this(workers, clock, listeners, List.of(), FEW_PLACES);
     }
 
-    private Engine(Workers workers, Clock clock, List<TaskListener> listeners, List<ContextCarrier> carriers) {
+    private Engine(
+            Workers workers, Clock clock, List<TaskListener> listeners, List<ContextCarrier> carriers, int places) {
         this.carriers = List.copyOf(carriers);
         this.workers = workers;
         this.clock = clock;
         this.helping = new Helping(workers);
-        this.table = new FrameTable(this);
+        this.table = new FrameTable(this, places);
         Observer[] observers = new Observer[listeners.size()];
         for (int i = 0; i < observers.length; i++) {
             observers[i] = new Mailbox(this, listeners.get(i), null);

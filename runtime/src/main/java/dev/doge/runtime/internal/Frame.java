@@ -72,6 +72,14 @@ import org.jspecify.annotations.Nullable;
  * Its result is written to the slot of a node that nobody reads: a sealed frame takes no new runs, and a holder that wants a dropped node
  * is sent to a successor generation (`join` refuses).
  *
+ * A frame for several keys (Combination) is what a run opens that needs tasks of several keys for none of which there is work (ADR 0015). It is
+ * entered in the table by each of them, has one opener and nobody ever joins it: who asks for one of the keys opens a generation of that key
+ * which adopts from it what it wants, node by node, as from an older generation. That one belongs to the domain of the frame for several keys if
+ * that still takes runs for the key, and so takes over what has ended there, too, and is sealed when that run ends; else it is a successor. When
+ * such a generation is sealed by a failure, or by what only it has dropped, so is the key in the frame for several (`Rare.sealed`), for the
+ * next who asks. What is left of it that nobody wants is not dropped but forgotten (`leavesToWhole`): others go on with it. Its holds are
+ * guarded by its own lock, since it lies under several stripes. Lock order: a generation, then the frame for several keys that it adopts from.
+ *
  * A frame is sealed when its domain's run has ended or mode says so. It leaves the table when nobody is attached (`FrameTable`, whose lock
  * guards `holds`). Whoever demands more of a frame with other generations looks there first, under the stripe of the table. Lock
  * order: stripe, then frames; two frames only under the stripe of their key, and then in any order. Tidings and starts are handed on without
@@ -165,9 +173,11 @@ final class Frame {
 
     /** Returns whether this is the work for a key. */
     boolean is(int otherHash, Layout otherLayout, Graph otherGraph, Object otherKey, Domain otherDomain) {
-        return hash == otherHash
-                && layout == otherLayout
-                && Layout.sameKey(key, otherKey)
+        Combination all = layout.combination();
+        boolean same = all == null
+                ? hash == otherHash && layout == otherLayout && Layout.sameKey(key, otherKey)
+                : all.isKey(key, otherLayout, otherKey);
+        return same
                 && graph.equals(otherGraph)
                 && domain.mayFind(otherDomain)
                 && (!layout.isPerRun() || domain == otherDomain);
@@ -212,11 +222,92 @@ final class Frame {
     }
 
     String describe(TaskNode task) {
-        return task.describe(key);
+        return task.reads().describe(task.keyIn(key));
     }
 
     Request<?> request(TaskNode task) {
-        return Api.request(graph, task, key);
+        return Api.request(graph, task.reads(), task.keyIn(key));
+    }
+
+    // ---- of several keys ----
+
+    /** Returns what it stands for, if that is several keys; else null. */
+    @Nullable
+    Combination combination() {
+        return layout.combination();
+    }
+
+    boolean isCombined() {
+        return layout.combination() != null;
+    }
+
+    /** Says by which hashes it is found, the last of which is its own. Before anybody else sees it. */
+    void foundBy(Combination all, int part, int partHash) {
+        cells[all.hashesAt() + part] = partHash;
+    }
+
+    /** Returns the hash by which it is found for the key of a part. */
+    int hash(Combination all, int part) {
+        return cells[all.hashesAt() + part];
+    }
+
+    /** Lets it stand, once it is found by all its keys; returns false if somebody who found it before did not wait for that. */
+    boolean stands() {
+        return Cells.CELL.compareAndSet(cells, cells.length - 1, Cells.PARKED, 0); // full: decides against a close
+    }
+
+    /** Refuses it if it does not stand yet, so that it never will; returns whether it is refused. */
+    boolean refuse() {
+        return (int) Cells.CELL.compareAndExchange(cells, cells.length - 1, Cells.PARKED, Cells.FORKED) != 0;
+    }
+
+    /** Returns whether it stands by now. */
+    boolean isStanding() {
+        return (int) Cells.CELL.getVolatile(cells, cells.length - 1) == 0;
+    }
+
+    /** Says that it was found by one of its keys. Before it is looked at: who leaves it sees this, or all in it has ended. */
+    synchronized void found() {
+        mode |= SHARED;
+    }
+
+    boolean wasFound() {
+        return (mode & SHARED) != 0;
+    }
+
+    /** Returns whether a domain may take over from it what there is for one of its keys. */
+    synchronized boolean isOpenTo(Domain who, Layout part) {
+        int number = Objects.requireNonNull(combination()).partOf(part);
+        boolean open = !isSealed() && (rare == null || !rare.isSealed(number));
+        return open || isHeldBy(who);
+    }
+
+    /** Says that a generation of one of its keys takes no new runs. */
+    private synchronized void seal(int part) {
+        rare().seal(part);
+    }
+
+    /** Seals, for the key of this frame, the one for several keys that it goes on with. Under the lock. */
+    private void sealWhole() {
+        Frame whole = rare == null ? null : rare.whole;
+        if (whole != null) {
+            whole.seal(Objects.requireNonNull(whole.combination()).partOf(layout));
+        }
+    }
+
+    /** Takes back one hold on a frame for several keys, whose holds no stripe guards; returns whether it was the last. */
+    synchronized boolean givesBack() {
+        if (--holds > 0) {
+            return false;
+        }
+        mode |= DEAD;
+        return true;
+    }
+
+    /** Returns where a node of a layout stands here; -1 if it does not. */
+    int indexOf(Layout other, int n) {
+        Combination all = layout.combination();
+        return all == null ? n : all.indexOf(other, n);
     }
 
     // ---- the fast path ----
@@ -538,9 +629,11 @@ final class Frame {
     /** Returns the node of a request; -1 if it is not one of this frame's. */
     int nodeOf(Request<?> request) {
         TaskNode node = Api.node(request);
-        boolean here =
-                node.layout() == layout && graph.equals(request.graph()) && Layout.sameKey(key, Api.key(request));
-        return here ? node.index() : -1;
+        Combination all = layout.combination();
+        boolean here = all == null
+                ? node.layout() == layout && Layout.sameKey(key, Api.key(request))
+                : all.isKey(key, node.layout(), Api.key(request));
+        return here && graph.equals(request.graph()) ? layout.indexOf(node) : -1;
     }
 
     /** Adds what bodies have said of themselves. */
@@ -694,6 +787,7 @@ final class Frame {
             }
         }
         mode |= FAILED; // sealed before anyone is told
+        sealWhole();
         if (isRemembering()) {
             remember(n, failed);
         }
@@ -958,6 +1052,9 @@ final class Frame {
      */
     boolean join(
             Attachment who, Demand wanted, List<Observer> observers, List<Frame> others, Starts starts, Turn turn) {
+        if (isCombined()) {
+            return false; // a frame of its own for the key goes on with it
+        }
         synchronized (this) {
             boolean mayJoin = isRemembering() ? domain.sees(who.domain()) : !isSealed() || isHeldBy(who.domain());
             if (!mayJoin) {
@@ -1228,13 +1325,14 @@ final class Frame {
             rare().wantsOnly(wanted, slots.length);
             BitSet news = new BitSet();
             for (int n = 0; n < slots.length; n++) {
-                if (slots[n] == null && !wanted.get(n) && isDemanded(n) && !rare().isDropped(n)) {
+                if (slots[n] == null && !wanted.get(n) && isDemanded(n) && !rare().isDropped(n) && !leavesToWhole(n)) {
                     rare().drop(n);
                     news.set(n);
                 }
             }
             if (!news.isEmpty()) {
                 mode |= DROPPED;
+                sealWhole();
                 Attendance told = attendance();
                 if (told != null) {
                     news.stream().forEach(told::finished);
@@ -1257,6 +1355,28 @@ final class Frame {
             unlink(wanted, aftermath);
             return leaves && keepRemains();
         }
+    }
+
+    /**
+     * Leaves a node that is awaited in a frame for several keys as if nobody had ever demanded it here: others may want it there, and then it is no
+     * reason to take no new runs here. Under the lock.
+     *
+     * @return whether it is awaited there, or has just ended
+     */
+    private boolean leavesToWhole(int n) {
+        Frame whole = rare().whole;
+        if (whole == null || !rare().isAdopted(n)) {
+            return false;
+        }
+        for (Link link = links; link != null; link = link.next) {
+            if (link.to() == whole && link.fills(n)) {
+                if (link.retires()) {
+                    rare().adoptNoMore(n);
+                }
+                return true;
+            }
+        }
+        return false;
     }
 
     private void noteForgotten(Attachment who, int @Nullable [] targets) {
@@ -1394,6 +1514,12 @@ final class Frame {
             }
         }
         synchronized (this) {
+            if (!older.isEmpty()) {
+                Frame oldest = older.get(older.size() - 1);
+                if (oldest.isCombined() && oldest.domain == domain) {
+                    rare().whole = oldest;
+                }
+            }
             mode |= older.isEmpty() ? SHARED : SHARED | GENERATIONS;
             int[] pending = layout.pending();
             if ((mode & RELEASES) != 0) {
@@ -1408,7 +1534,7 @@ final class Frame {
             if (!observers.isEmpty()) {
                 lookOn(observers, opener, demand.targets());
             }
-            demand(demand.targets(), domain, older, starts, turn);
+            demand(demand.targets(), opener.domain(), older, starts, turn);
         }
     }
 
@@ -1420,23 +1546,31 @@ final class Frame {
     private boolean adopt(int n, List<Frame> others, Starts starts, Turn turn) {
         Node node = layout.node(n);
         for (Frame frame : others) {
+            int there = frame.indexOf(layout, n);
+            if (there < 0) {
+                continue;
+            }
             synchronized (frame) {
-                Object outcome = frame.outcome(n);
+                Object outcome = frame.outcome(there);
                 boolean sees = !isRemembering() || domain.sees(frame.domain);
-                if (frame.rare().isDropped(n)) {
-                    if (frame.rare().isAbandoned(n) && outcome == null) {
-                        if (!frame.awaitReturn(new Afterwards(this, n), n)) {
+                if (frame.rare().isDropped(there)) {
+                    if (frame.rare().isAbandoned(there) && outcome == null) {
+                        if (!frame.awaitReturn(new Afterwards(this, n), there)) {
                             Cells.CELL.getAndAdd(cells, n, 1);
                             rare().awaitsBody(n, frame);
                         }
                     }
                 } else if (outcome == null) {
-                    if (frame.isDemanded(n) && (frame.mode & DEAD) == 0 && (!isRemembering() || mayAwait(n, frame))) {
-                        Link link = sees ? new Link(this, node.alone(), node.alone()) : new Awaited(this, n);
+                    if (frame.isDemanded(there)
+                            && (frame.mode & DEAD) == 0
+                            && (!isRemembering() || mayAwait(n, frame))) {
+                        Link link = sees
+                                ? new Link(this, frame.layout.node(there).alone(), node.alone())
+                                : new Awaited(this, n);
                         frame.mode |= SHARED;
                         frame.holds++;
                         link.attachedTo(frame);
-                        frame.watch(link, n, turn);
+                        frame.watch(link, there, turn);
                         link.next = links;
                         links = link;
                         rare().adopt(n, !sees);
@@ -1450,7 +1584,7 @@ final class Frame {
                     }
                 } else if (sees
                         && outcome != Node.RELEASED
-                        && frame.isDemanded(n)
+                        && frame.isDemanded(there)
                         && frame.isHeldBy(domain)) { // else it failed by what nobody wants any more
                     takeOver(n, outcome, starts, turn);
                     return true;
@@ -1611,7 +1745,7 @@ final class Frame {
                 }
                 if (rare != null) {
                     for (Frame other : rare.awaitedBodies(m)) {
-                        search.follow(other, m);
+                        search.follow(other, other.indexOf(layout, m));
                     }
                 }
             }

@@ -26,11 +26,24 @@ import org.jspecify.annotations.Nullable;
  *   frame -> stripe   by a compare-and-set of anyone who finds a place taken, whether by an equal key or by another
  *   stripe -> null    under its monitor, when its last frame has left; it is marked as retired, and who waits for its monitor looks again
  *
- * So Frame.holds is only used under a stripe's monitor: a frame that is found has not died, and one that has died is not
+ * A frame for several keys is entered by one key after the other, each as above, and stands only after that:
+ *
+ *   entering -> standing   by a compare-and-set of its opener, once it is entered by all
+ *   entering -> refused    by a compare-and-set of who finds it by one of them, or of its opener, who has found another's work for one: it is
+ *                          taken out again, nothing of it was ever started, and all goes on as if it had never been there
+ *
+ * Who finds one that stands marks it as found, under its lock, before looking at it; its opener, once its run has ended, looks at that mark and
+ * leaves without a lock if it is not there. So either the opener counts holds, or who comes finds that the run has ended, and all with it.
+ *
+ * So Frame.holds is, of all others, only used under a stripe's monitor: a frame that is found has not died, and one that has died is not
  * found. Lock order: stripe, then frames.
  */
 final class FrameTable {
-    private static final int PLACES = 4096;
+    private static final int PLACE_BITS = 16;
+
+    /** So many that the frames of a thousand requests under way rarely meet. */
+    static final int PLACES = 1 << PLACE_BITS;
+
     private static final int FIRST_PLACES = 4;
 
     private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Object[].class);
@@ -43,6 +56,8 @@ final class FrameTable {
         /** The only frame, as long as there was never another: that has no use for a table. */
         private @Nullable Frame alone;
 
+        private int aloneHash;
+
         private @Nullable Frame[] frames = NO_FRAMES;
         private int[] hashes = NO_HASHES;
         private int size;
@@ -52,25 +67,26 @@ final class FrameTable {
 
         Stripe() {}
 
-        Stripe(Frame first) {
-            add(first);
+        Stripe(Frame first, int hash) {
+            add(first, hash);
         }
 
-        void add(Frame frame) {
+        void add(Frame frame, int hash) {
             if (frames == NO_FRAMES) {
                 if (size == 0) {
                     alone = frame;
+                    aloneHash = hash;
                     size = 1;
                     return;
                 }
                 frames = new @Nullable Frame[FIRST_PLACES];
                 hashes = new int[FIRST_PLACES];
-                insert(Objects.requireNonNull(alone), alone.hash());
+                insert(Objects.requireNonNull(alone), aloneHash);
                 alone = null;
             } else if (4 * (size + 1) > 3 * frames.length) {
                 grow();
             }
-            insert(frame, frame.hash());
+            insert(frame, hash);
             size++;
         }
 
@@ -102,13 +118,14 @@ final class FrameTable {
             }
         }
 
-        void remove(Frame frame) {
+        /** Removes a frame; does nothing if it is not there. */
+        void remove(Frame frame, int hash) {
             if (frame == alone) {
                 alone = null;
                 size = 0;
                 return;
             }
-            int gap = home(frame.hash());
+            int gap = home(hash);
             while (frames[gap] != frame) {
                 if (frames[gap] == null) {
                     return;
@@ -130,7 +147,7 @@ final class FrameTable {
         /** Returns the frame of a key if it is the only one here; else null. */
         @Nullable
         Frame only(Layout layout, Graph graph, Object key, int hash, Domain domain) {
-            return alone != null && alone.is(hash, layout, graph, key, domain) ? alone : null;
+            return alone != null && !alone.isCombined() && alone.is(hash, layout, graph, key, domain) ? alone : null;
         }
 
         /** Returns the frames of a key, the newest first. */
@@ -156,17 +173,18 @@ final class FrameTable {
 
         synchronized void forEach(Consumer<Frame> what) {
             if (alone != null) {
-                what.accept(alone);
+                visit(alone, aloneHash, what);
             }
-            for (Frame frame : frames) {
+            for (int at = 0; at < frames.length; at++) {
+                Frame frame = frames[at];
                 if (frame != null) {
-                    what.accept(frame);
+                    visit(frame, hashes[at], what);
                 }
             }
         }
 
         private int home(int hash) {
-            return (hash >>> 12) & (frames.length - 1);
+            return (hash >>> PLACE_BITS) & (frames.length - 1);
         }
 
         private int after(int at) {
@@ -175,10 +193,27 @@ final class FrameTable {
     }
 
     private final Engine engine;
-    private final @Nullable Object[] places = new @Nullable Object[PLACES];
+    private final @Nullable Object[] places;
 
-    FrameTable(Engine engine) {
+    /**
+     * Makes a table.
+     *
+     * @param places how many places it has, a power of two
+     */
+    FrameTable(Engine engine, int places) {
         this.engine = engine;
+        this.places = new @Nullable Object[places];
+    }
+
+    private int place(int hash) {
+        return hash & (places.length - 1);
+    }
+
+    /** Does something with a frame that was found by one of its hashes: with each only once, and only with what stands. */
+    private static void visit(Frame frame, int hash, Consumer<Frame> what) {
+        if (!frame.isCombined() || (frame.hash() == hash && frame.isStanding())) {
+            what.accept(frame);
+        }
     }
 
     /**
@@ -189,7 +224,11 @@ final class FrameTable {
     boolean attach(Layout layout, Graph graph, Object key, Attachment who, Demand wanted, Turn turn) {
         int hash = hash(layout, graph, key);
         List<Observer> observers = who.observers();
-        Frame opened = openAlone(layout, graph, key, hash, who, observers, wanted);
+        Frame opened =
+                who instanceof Run<?> run ? openCombined(layout, graph, key, hash, run, observers, wanted) : null;
+        if (opened == null) {
+            opened = openAlone(layout, graph, key, hash, who, observers, wanted);
+        }
         if (opened != null) {
             settle(who);
             opened.open(turn);
@@ -202,11 +241,14 @@ final class FrameTable {
     boolean attach(Layout layout, Graph graph, Object key, Run<?> run, Demand wanted) {
         int hash = hash(layout, graph, key);
         List<Observer> observers = run.observers();
-        Frame opened = openAlone(layout, graph, key, hash, run, observers, wanted);
+        Frame opened = openCombined(layout, graph, key, hash, run, observers, wanted);
+        if (opened == null) {
+            opened = openAlone(layout, graph, key, hash, run, observers, wanted);
+        }
         if (opened != null) {
             settle(run);
         }
-        if (opened != null && wanted.imports().length == 0) {
+        if (opened != null && (opened.isCombined() || wanted.imports().length == 0)) {
             opened.start();
             return false;
         }
@@ -226,10 +268,144 @@ final class FrameTable {
         return joined;
     }
 
+    /**
+     * Opens one frame for all keys that a run needs, if there is work for none of them.
+     *
+     * @return null if there is, or what is needed has to have frames by key
+     */
+    private @Nullable Frame openCombined(
+            Layout layout, Graph graph, Object key, int hash, Run<?> run, List<Observer> observers, Demand wanted) {
+        if (wanted.imports().length == 0 || !observers.isEmpty() || !run.mayCombine()) {
+            return null;
+        }
+        Combination all = layout.combination(wanted.targets()[0]);
+        if (all == null) {
+            return null;
+        }
+        int graphHash = graph.hashCode();
+        int narrowest = all.hash(0, graphHash, key);
+        if (isTaken(all.part(0), graph, key, narrowest, run.domain())) {
+            return null;
+        }
+        Frame opened = new Frame(all.layout(), graph, key, hash, run.domain(), run, all.demand());
+        opened.foundBy(all, 0, narrowest);
+        opened.foundBy(all, all.size() - 1, hash);
+        for (int i = 1; i < all.size() - 1; i++) {
+            opened.foundBy(all, i, all.hash(i, graphHash, key));
+        }
+        if (!haveOwnPlaces(opened, all)) {
+            return null;
+        }
+        run.attachedTo(opened);
+        boolean stands = false;
+        try {
+            stands = entersAll(opened, all, run.domain()) && opened.stands();
+        } finally {
+            if (!stands) { // also if a key has thrown when it was compared
+                opened.refuse();
+                withdraw(opened, all);
+            }
+        }
+        return stands ? opened : null;
+    }
+
+    /** Returns whether there is work for the key of a part. A look ahead: to find out later costs more. */
+    private boolean isTaken(Combination.Part part, Graph graph, Object wide, int hash, Domain domain) {
+        Object there = PLACE.getAcquire(places, place(hash));
+        if (there instanceof Frame frame) {
+            return frame.is(hash, part.layout(), graph, part.key(wide), domain);
+        }
+        if (there instanceof Stripe stripe) {
+            synchronized (stripe) {
+                return !stripe.generations(part.layout(), graph, part.key(wide), hash, domain)
+                        .isEmpty();
+            }
+        }
+        return false;
+    }
+
+    private boolean entersAll(Frame frame, Combination all, Domain domain) {
+        for (int i = 0; i < all.size(); i++) {
+            if (!enters(frame, all, i, domain)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean haveOwnPlaces(Frame frame, Combination all) {
+        for (int i = 1; i < all.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (place(frame.hash(all, i) ^ frame.hash(all, j)) == 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Enters a frame by one of its keys; returns false if there is work for that. */
+    private boolean enters(Frame frame, Combination all, int part, Domain domain) {
+        int hash = frame.hash(all, part);
+        int place = place(hash);
+        while (true) {
+            if (PLACE.getAcquire(places, place) == null) {
+                if (PLACE.compareAndSet(places, place, null, frame)) {
+                    return true;
+                }
+                continue;
+            }
+            Object key = all.part(part).key(frame.key());
+            Stripe stripe = stripe(place);
+            synchronized (stripe) {
+                if (stripe.retired) {
+                    continue;
+                }
+                if (!stripe.generations(all.part(part).layout(), frame.graph(), key, hash, domain)
+                        .isEmpty()) {
+                    return false;
+                }
+                stripe.add(frame, hash);
+                return true;
+            }
+        }
+    }
+
+    /** Takes a frame for several keys out, wherever it was entered. */
+    private void withdraw(Frame frame, Combination all) {
+        for (int i = 0; i < all.size(); i++) {
+            remove(frame, frame.hash(all, i));
+        }
+        engine.died();
+    }
+
+    private void remove(Frame frame, int hash) {
+        int place = place(hash);
+        if (places[place] == frame && PLACE.compareAndSet(places, place, frame, null)) {
+            return;
+        }
+        if (PLACE.getAcquire(places, place) instanceof Stripe stripe) {
+            synchronized (stripe) {
+                remove(stripe, frame, hash);
+            }
+        }
+    }
+
+    private void remove(Stripe stripe, Frame frame, int hash) {
+        if (stripe.retired) {
+            return;
+        }
+        stripe.remove(frame, hash);
+        if (stripe.size == 0) {
+            stripe.retired = true;
+            PLACE.setRelease(places, place(hash), null);
+        }
+    }
+
     /** Opens a frame if its place is free, outside of sessions; returns null if it is not. */
     private @Nullable Frame openAlone(
             Layout layout, Graph graph, Object key, int hash, Attachment who, List<Observer> observers, Demand wanted) {
-        int place = hash & (PLACES - 1);
+        int place = place(hash);
         if (places[place] != null || who.domain().snapshot() != null) {
             return null; // what a session knows is looked at under the stripe, where nothing that ends can be missed
         }
@@ -258,7 +434,7 @@ final class FrameTable {
             List<Frame> generations = List.of();
             Frame found = null;
             Frame opened = null;
-            Stripe stripe = stripe(hash & (PLACES - 1));
+            Stripe stripe = stripe(place(hash));
             synchronized (stripe) {
                 if (stripe.retired) {
                     continue;
@@ -272,14 +448,14 @@ final class FrameTable {
                         generations = List.of(only);
                     }
                 } else {
-                    generations = stripe.generations(layout, graph, key, hash, who.domain());
+                    generations = standing(stripe.generations(layout, graph, key, hash, who.domain()), stripe, hash);
                     if (!generations.isEmpty() || who.domain().snapshot() != null) {
                         starts = new Starts();
                         found = join(generations, who, wanted, observers, starts, turn);
                     }
                 }
                 if (found == null) {
-                    opened = new Frame(layout, graph, key, hash, who.domain(), who, wanted);
+                    opened = new Frame(layout, graph, key, hash, domain(who, layout, generations), who, wanted);
                     who.attachedTo(opened);
                     if (starts != null && (!generations.isEmpty() || opened.isRemembering())) {
                         opened.succeed(generations, observers, starts, turn);
@@ -289,7 +465,7 @@ final class FrameTable {
                             opened.openedBefore(observers);
                         }
                     }
-                    stripe.add(opened);
+                    stripe.add(opened, hash);
                 }
             }
             if (starts != null) {
@@ -304,6 +480,34 @@ final class FrameTable {
             }
             return opened == null || !generations.isEmpty();
         }
+    }
+
+    /** Returns the same generations without one for several keys that does not stand yet, and now never will. Under the stripe. */
+    private static List<Frame> standing(List<Frame> generations, Stripe stripe, int hash) {
+        if (generations.isEmpty()) {
+            return generations;
+        }
+        Frame oldest = generations.get(generations.size() - 1);
+        if (!oldest.isCombined()) {
+            return generations;
+        }
+        if (oldest.refuse()) {
+            stripe.remove(oldest, hash);
+            return without(oldest, generations);
+        }
+        oldest.found();
+        return generations;
+    }
+
+    /** Returns the domain of a new generation: that of a frame for several keys, if it goes on with that for one of them. */
+    private static Domain domain(Attachment who, Layout layout, List<Frame> generations) {
+        if (!generations.isEmpty()) {
+            Frame oldest = generations.get(generations.size() - 1);
+            if (oldest.isCombined() && oldest.isOpenTo(who.domain(), layout)) {
+                return oldest.domain();
+            }
+        }
+        return who.domain();
     }
 
     /** Lets go of an attachment at once, before anything starts for it, if it is not wanted any more. */
@@ -353,7 +557,7 @@ final class FrameTable {
 
     /** Does something with the other generations of a frame's key, none of which can leave meanwhile; nothing if the frame has left. */
     void among(Frame frame, Consumer<List<Frame>> action) {
-        if (!(PLACE.getAcquire(places, frame.hash() & (PLACES - 1)) instanceof Stripe stripe)) {
+        if (!(PLACE.getAcquire(places, place(frame.hash())) instanceof Stripe stripe)) {
             return;
         }
         synchronized (stripe) {
@@ -372,11 +576,21 @@ final class FrameTable {
             if (there instanceof Stripe stripe) {
                 return stripe;
             }
-            Stripe stripe = there instanceof Frame frame ? new Stripe(frame) : new Stripe();
+            Stripe stripe = there instanceof Frame frame ? new Stripe(frame, hashAt(frame, place)) : new Stripe();
             if (PLACE.compareAndSet(places, place, there, stripe)) {
                 return stripe;
             }
         }
+    }
+
+    /** Returns the hash by which a frame lies at a place. */
+    private int hashAt(Frame frame, int place) {
+        Combination all = frame.combination();
+        int hash = frame.hash();
+        for (int i = 0; all != null && place(hash) != place; i++) {
+            hash = frame.hash(all, i);
+        }
+        return hash;
     }
 
     /** Lets go of a frame for an attachment that wants nothing of it any more. */
@@ -427,7 +641,15 @@ final class FrameTable {
 
     /** Takes back one hold; returns whether it was the last. */
     private boolean detached(Frame frame) {
-        int place = frame.hash() & (PLACES - 1);
+        Combination all = frame.combination();
+        if (all != null) {
+            if (frame.wasFound() && !frame.givesBack()) {
+                return false;
+            }
+            withdraw(frame, all);
+            return true;
+        }
+        int place = place(frame.hash());
         if (places[place] == frame && PLACE.compareAndSet(places, place, frame, null)) {
             return true; // of no session
         }
@@ -436,18 +658,14 @@ final class FrameTable {
             if (--frame.holds > 0) {
                 return false;
             }
-            stripe.remove(frame);
-            if (stripe.size == 0) {
-                stripe.retired = true;
-                PLACE.setRelease(places, place, null);
-            }
+            remove(stripe, frame, frame.hash());
         }
         frame.left();
         return true;
     }
 
     boolean isEmpty() {
-        for (int place = 0; place < PLACES; place++) {
+        for (int place = 0; place < places.length; place++) {
             if (PLACE.getVolatile(places, place) != null) { // a stripe is never empty for long
                 return false;
             }
@@ -464,10 +682,10 @@ final class FrameTable {
 
     /** Does something with all frames, each under the lock of its stripe if it has one. */
     void forEach(Consumer<Frame> what) {
-        for (int place = 0; place < PLACES; place++) {
+        for (int place = 0; place < places.length; place++) {
             Object there = PLACE.getVolatile(places, place);
             if (there instanceof Frame frame) {
-                what.accept(frame);
+                visit(frame, hashAt(frame, place), what);
             } else if (there instanceof Stripe stripe) {
                 stripe.forEach(what);
             }
@@ -475,8 +693,6 @@ final class FrameTable {
     }
 
     private static int hash(Layout layout, Graph graph, Object key) {
-        int hash = (31 * graph.hashCode() + layout.id()) * 31 + Layout.keyHash(key);
-        // like HashMap's: keys that follow one another lie in stripes that follow one another, and in each side by side
-        return hash ^ (hash >>> 16);
+        return layout.hash(graph.hashCode(), Layout.keyHash(key));
     }
 }

@@ -137,7 +137,7 @@ final class Helping {
             if (left != null) {
                 search.follow(left.frame(), left.node());
             } else if (frame != null) {
-                search.follow(frame, run.target());
+                search.follow(frame, run.target(frame));
             }
         }
         return search.claim();

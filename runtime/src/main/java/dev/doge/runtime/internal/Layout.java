@@ -4,6 +4,7 @@ import dev.doge.runtime.TaskId;
 import dev.doge.runtime.generated.InputId;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Layout {
     static final Object NO_KEY = new Object[0];
+
+    private static final Object NOT_COMBINED = new Object();
 
     /** How many cells the cached demands of one layout may have, so that requests for many targets of a huge plan do not add up. */
     private static final long CACHED_CELLS = 8_000_000;
@@ -36,6 +39,9 @@ final class Layout {
     private boolean linked;
     private @Nullable Demand[] demands = {};
     private final AtomicLong cachedCells = new AtomicLong();
+    private @Nullable Combination combination;
+    private @Nullable Combiner combiner;
+    private @Nullable Object[] combinations = {};
 
     Layout(int id, InputId<?>[] inputs, boolean perRun) {
         this.id = id;
@@ -65,6 +71,50 @@ final class Layout {
             chooses();
         }
         this.linked = plan.hasRescues();
+    }
+
+    /** Says how what a task of this layout needs is laid out for one frame. */
+    void combinedBy(Combiner how) {
+        this.combiner = how;
+        this.combinations = new @Nullable Object[size];
+    }
+
+    /**
+     * Returns a task of this layout with all that it needs of narrower ones, laid out for one frame.
+     *
+     * @return null if it is not to be: for what it needs, that is not known beforehand, or is too much
+     */
+    @Nullable
+    Combination combination(int target) {
+        Combiner how = combiner;
+        if (how == null) {
+            return null;
+        }
+        Object known = combinations[target]; // a race is benign: made twice it is the same
+        if (known == null) {
+            known = how.combine(target);
+            known = known == null ? NOT_COMBINED : known;
+            combinations[target] = known;
+        }
+        return known instanceof Combination combined ? combined : null;
+    }
+
+    /** Says that this is the layout of frames for several keys. */
+    void combines(Combination all) {
+        this.combination = all;
+        this.pending = Arrays.copyOf(pending, pending.length + all.size() + 1); // the hashes, and whether it stands
+    }
+
+    /** Returns what frames of this layout stand for, if that is several keys; else null. */
+    @Nullable
+    Combination combination() {
+        return combination;
+    }
+
+    /** Returns where the task of a request stands in frames of this layout. */
+    int indexOf(TaskNode task) {
+        Combination all = combination;
+        return all == null ? task.index() : all.indexOf(task.layout(), task.index());
     }
 
     private void chooses() {
@@ -294,6 +344,13 @@ final class Layout {
         return true;
     }
 
+    /** Returns the hash by which frames are found, given those of graph and key. */
+    int hash(int graphHash, int keyHash) {
+        int hash = 31 * graphHash + id * 0x9E3779B9 + keyHash;
+        // like HashMap's: keys that follow one another lie in stripes that follow one another, and in each side by side
+        return hash ^ (hash >>> 16);
+    }
+
     static boolean sameKey(Object one, Object other) {
         return one == other
                 || (one instanceof Object[] values
@@ -301,7 +358,15 @@ final class Layout {
                         : one.equals(other));
     }
 
+    /** Returns the hash of a key. The first input weighs least: keys that differ in nothing else follow one another if it does. */
     static int keyHash(Object key) {
-        return key instanceof Object[] values ? Arrays.hashCode(values) : key.hashCode();
+        if (!(key instanceof Object[] values)) {
+            return key.hashCode();
+        }
+        int hash = 0;
+        for (int i = values.length - 1; i >= 0; i--) {
+            hash = 31 * hash + Objects.hashCode(values[i]);
+        }
+        return hash;
     }
 }

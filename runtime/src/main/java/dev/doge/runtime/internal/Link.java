@@ -209,6 +209,11 @@ class Link implements Attachment, Aftermath {
         return true;
     }
 
+    /** Ends the only wait of this link without bringing anything about; returns false if the target has ended it before. */
+    final boolean retires() {
+        return targets.length == 1 && ENDED.compareAndSet(this, false, true);
+    }
+
     /** Does what the end of the only wait brings about. */
     void end(Object outcome, Turn turn) {
         from.complete(nodes[0], outcome, turn);

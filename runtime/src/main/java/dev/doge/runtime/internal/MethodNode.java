@@ -35,6 +35,8 @@ final class MethodNode extends TaskNode {
     private @Nullable GateNode gate;
     private @Nullable RescueNode rescue;
     private int component;
+    private final MethodNode original;
+    private final @Nullable Narrowing narrowing;
 
     MethodNode(TaskId<?> id, Kind kind, Object body, boolean nullable, InputId<?>[] key) {
         this.id = id;
@@ -42,6 +44,35 @@ final class MethodNode extends TaskNode {
         this.body = body;
         this.nullable = nullable || kind == Kind.ACTION || kind == Kind.ASYNC_ACTION;
         this.key = key;
+        this.original = this;
+        this.narrowing = null;
+    }
+
+    /**
+     * Makes a node that stands for a task in a frame for several keys.
+     *
+     * @param narrowing how the task's key is taken from that frame's; null if it is the same
+     */
+    MethodNode(MethodNode original, @Nullable Narrowing narrowing) {
+        super(original.cost());
+        this.id = original.id;
+        this.kind = original.kind;
+        this.body = original.body;
+        this.nullable = original.nullable;
+        this.key = original.key;
+        this.component = original.component;
+        this.original = original;
+        this.narrowing = narrowing;
+    }
+
+    @Override
+    MethodNode reads() {
+        return original;
+    }
+
+    @Override
+    Object keyIn(Object frameKey) {
+        return narrowing == null ? frameKey : narrowing.key(frameKey);
     }
 
     /** Says where what the body reads lies. */

@@ -17,7 +17,16 @@ public abstract sealed class Node permits TaskNode, ImportNode, BoundNode, FanOu
     private int index = -1;
     private int @Nullable [] alone;
 
-    private final Cost cost = new Cost();
+    private final Cost cost;
+
+    Node() {
+        this(new Cost());
+    }
+
+    /** Makes a node that costs what another does. */
+    Node(Cost cost) {
+        this.cost = cost;
+    }
 
     final void place(Layout layout, int index) {
         this.layout = layout;

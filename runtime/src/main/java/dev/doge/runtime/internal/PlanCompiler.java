@@ -81,11 +81,32 @@ public final class PlanCompiler {
         return place;
     }
 
+    /** Returns where in the plan a task is. */
+    int place(MethodNode task) {
+        return Objects.requireNonNull(places.get(task.id()));
+    }
+
     // ---- layouts ----
+
+    /**
+     * Lays out tasks of several keys for one frame.
+     *
+     * @param here by place in the plan, the nodes that stand for them there
+     * @param tasks their places
+     */
+    void layOut(Layout layout, MethodNode[] here, List<Integer> tasks) {
+        Group group = new Group(layout, here);
+        for (int task : tasks) {
+            group.add(here[task]);
+            group.tasks.add(task);
+        }
+        group.connect();
+    }
 
     /** One layout while its nodes are collected. */
     private final class Group {
         private final Layout layout;
+        private final MethodNode[] here;
         private final List<Node> members = new ArrayList<>();
         private final List<Integer> tasks = new ArrayList<>();
         private final List<Waits> predecessors = new ArrayList<>();
@@ -94,8 +115,9 @@ public final class PlanCompiler {
         private final Map<Integer, Integer> imports = new HashMap<>();
         private final IdentityHashMap<Layout, Narrowing> narrowings = new IdentityHashMap<>();
 
-        Group(Layout layout) {
+        Group(Layout layout, MethodNode[] here) {
             this.layout = layout;
+            this.here = here;
         }
 
         int add(Node node) {
@@ -107,7 +129,7 @@ public final class PlanCompiler {
 
         /** Returns where in this layout the value of a task lies. */
         int slotOf(TaskDraft reader, int task) {
-            TaskNode node = nodes[task];
+            TaskNode node = here[task];
             if (node.layout() == layout) {
                 return node.index();
             }
@@ -204,11 +226,14 @@ public final class PlanCompiler {
                 connect(task);
             }
             layout.fill(members.toArray(new Node[0]), Edges.of(predecessors));
+            if (!imports.isEmpty() && here == nodes) {
+                layout.combinedBy(new Combiner(PlanCompiler.this, layout));
+            }
         }
 
         private void connect(int task) {
             TaskDraft draft = drafts.get(task);
-            MethodNode node = nodes[task];
+            MethodNode node = here[task];
             Waits waits = predecessors.get(node.index());
             Map<TaskId<?>, Integer> slots = new LinkedHashMap<>(4);
             Waits rescueWaits = new Waits();
@@ -353,7 +378,7 @@ public final class PlanCompiler {
             boolean own = perRun.get(i);
             Group group = groups.get(List.of(set, own));
             if (group == null) {
-                group = new Group(new Layout(groups.size(), key, own));
+                group = new Group(new Layout(groups.size(), key, own), nodes);
                 groups.put(List.of(set, own), group);
             }
             group.add(nodes[i]);

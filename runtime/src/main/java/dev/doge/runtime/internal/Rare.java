@@ -102,6 +102,13 @@ final class Rare {
     @Nullable
     Activity activities;
 
+    /** The frame for several keys that this one goes on with for one of them; null if there is none. */
+    @Nullable
+    Frame whole;
+
+    /** Of a frame for several keys, for which it takes no new runs: one bit for each. */
+    private int sealed;
+
     private @Nullable Hold first;
     private @Nullable Hold last;
     private Rest rest = Rest.NOTHING;
@@ -110,6 +117,14 @@ final class Rare {
     Rare(int[] openerTargets, @Nullable SessionWork session) {
         this.openerTargets = openerTargets;
         this.session = session;
+    }
+
+    void seal(int part) {
+        sealed |= 1 << part;
+    }
+
+    boolean isSealed(int part) {
+        return (sealed & 1 << part) != 0;
     }
 
     private static boolean has(@Nullable BitSet set, int n) {
@@ -439,6 +454,9 @@ final class Rare {
     void adoptNoMore(int n) {
         if (rest.adopted != null) {
             rest.adopted.clear(n);
+        }
+        if (rest.elsewhere != null) {
+            rest.elsewhere.clear(n);
         }
     }
 

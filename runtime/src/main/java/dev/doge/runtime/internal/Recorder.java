@@ -207,7 +207,8 @@ final class Recorder implements Observer {
         }
 
         private Request<?> request(int n) {
-            return Api.request(graph, layout.node(n).owner(), key);
+            TaskNode task = layout.node(n).owner();
+            return Api.request(graph, task.reads(), task.keyIn(key));
         }
 
         /** Returns whether a node that has ended needed just what the plan names, for the key that it has itself. */

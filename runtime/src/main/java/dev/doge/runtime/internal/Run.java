@@ -194,7 +194,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     private void lead(AtomicReference<@Nullable Object> led) {
         Frame joined = frame;
         if (joined != null) {
-            Attendance.passOn(own(), joined, new int[] {target()});
+            Attendance.passOn(own(), joined, new int[] {target(joined)});
         }
         Object outcome = led.getAndSet(Manner.LED);
         if (outcome != null) {
@@ -232,8 +232,14 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         return frame;
     }
 
-    int target() {
-        return Api.node(request).index();
+    /** Returns where what it asks for stands in a frame that it is, or was, attached to. */
+    int target(Frame in) {
+        return in.layout().indexOf(Api.node(request));
+    }
+
+    /** Returns whether all that it needs may lie in one frame: nobody looks on, and the first failure ends it. */
+    boolean mayCombine() {
+        return !isNested() && domain.snapshot() == null && (manner == null || !manner.keepsGoing);
     }
 
     @Override
@@ -336,7 +342,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         }
         Frame joined = frame;
         if (manner != null && manner.keepsGoing && outcome instanceof Failed && joined != null) {
-            Lingering lingering = new Lingering(this, joined, target());
+            Lingering lingering = new Lingering(this, joined, target(joined));
             manner.lingering = lingering;
             lingering.goOn(turn);
         } else if (end()) {

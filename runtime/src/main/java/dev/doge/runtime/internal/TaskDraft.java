@@ -219,6 +219,11 @@ public final class TaskDraft {
         perRun = true;
     }
 
+    /** Whether all that it needs are values, known beforehand, of its own key. */
+    boolean isPlain() {
+        return edges.isEmpty() && rescue == null && !context && !perRun;
+    }
+
     TaskId<?> id() {
         return id;
     }

@@ -22,6 +22,12 @@ public abstract sealed class TaskNode extends Node permits MethodNode, BuiltNode
     private static final int LONGEST_TEXT = 80;
     private static final InputId<?>[] NO_INPUTS = {};
 
+    TaskNode() {}
+
+    TaskNode(Cost cost) {
+        super(cost);
+    }
+
     /**
      * Returns the task's identity.
      *
@@ -54,6 +60,22 @@ public abstract sealed class TaskNode extends Node permits MethodNode, BuiltNode
     @Override
     final TaskNode owner() {
         return this;
+    }
+
+    /** Returns the task as requests name it: another node if this one stands in a frame for several keys. */
+    @Override
+    TaskNode reads() {
+        return this;
+    }
+
+    @Override
+    final Object keyOf(Frame frame) {
+        return keyIn(frame.key());
+    }
+
+    /** Returns the key of the task, taken from that of a frame in which it stands. */
+    Object keyIn(Object frameKey) {
+        return frameKey;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.doge.runtime.Request;
 import dev.doge.runtime.RunOptions;
 import dev.doge.runtime.TaskId;
 import dev.doge.runtime.TestGraph;
+import dev.doge.runtime.generated.InputId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +51,16 @@ public class SharedWorkLincheckTest {
         plan.value(TASKS.get(2), (graph, in) -> "").needs(TASKS.get(0));
     });
 
+    private static final InputId<Integer> A = TestGraph.input("a");
+    private static final InputId<Integer> B = TestGraph.input("b");
+    private static final InputId<Integer> C = TestGraph.input("c");
+
+    private static final TestGraph KEYS = TestGraph.of(plan -> {
+        plan.value(TASKS.get(0), (graph, in) -> "").key(A);
+        plan.value(TASKS.get(1), (graph, in) -> "").key(A, B).needs(TASKS.get(0));
+        plan.value(TASKS.get(2), (graph, in) -> "").key(A, B, C).needs(TASKS.get(1));
+    });
+
     private static TaskId<String> task(int n) {
         return TestGraph.task("t" + n);
     }
@@ -63,15 +74,19 @@ public class SharedWorkLincheckTest {
         public synchronized void start(ForkJoinTask<?> task) {
             Step step = (Step) task;
             if (!step.frame().claim(step.node())) {
-                twice.add("t" + step.node());
+                twice.add(name(step));
             } else if (step.frame().mayStart(step.node())) {
                 started.add(step);
             }
         }
 
-        synchronized @Nullable Step take(int node) {
+        private static String name(Step step) {
+            return step.frame().layout().node(step.node()).name();
+        }
+
+        synchronized @Nullable Step take(int task) {
             for (Step step : started) {
-                if (step.node() == node) {
+                if (name(step).equals(TASKS.get(task).name())) {
                     started.remove(step);
                     return step;
                 }
@@ -140,15 +155,24 @@ public class SharedWorkLincheckTest {
     private final Engine engine = new Engine(workers, new Timers(), List.of());
     private final AtomicReferenceArray<@Nullable Run<String>> runs = new AtomicReferenceArray<>(2);
 
-    TestGraph graph() {
-        return CHAIN;
+    Request<String> request(int task) {
+        return CHAIN.request(TASKS.get(task));
     }
 
     /** The same with a fork, where a task can run that nobody wants any more while the other is still wanted. */
     public static class OnFork extends SharedWorkLincheckTest {
         @Override
-        TestGraph graph() {
-            return FORK;
+        Request<String> request(int task) {
+            return FORK.request(TASKS.get(task));
+        }
+    }
+
+    /** The chain, each of whose tasks has a key of its own, so that a request opens one frame for several keys, and the other caller finds it by one of them. */
+    public static class OnKeys extends SharedWorkLincheckTest {
+        @Override
+        Request<String> request(int task) {
+            return KEYS.request(
+                    TASKS.get(task), List.of(1, 2, 3).subList(0, task + 1).toArray());
         }
     }
 
@@ -156,7 +180,7 @@ public class SharedWorkLincheckTest {
     public void attach(@Param(name = "caller") int caller, @Param(name = "task") int task) {
         Run<String> before = runs.get(caller);
         if (before == null || before.isDone()) {
-            Run<String> run = engine.submit(graph().request(TASKS.get(task)), RunOptions.defaults());
+            Run<String> run = engine.submit(request(task), RunOptions.defaults());
             if (!runs.compareAndSet(caller, before, run)) {
                 run.cancel(false);
             }
@@ -264,7 +288,7 @@ public class SharedWorkLincheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {SharedWorkLincheckTest.class, OnFork.class})
+    @ValueSource(classes = {SharedWorkLincheckTest.class, OnFork.class, OnKeys.class})
     @Tag("R6")
     @Tag("R7")
     void no_interleaving_loses_a_waiter_or_keeps_one(Class<?> shape) {
@@ -272,7 +296,7 @@ public class SharedWorkLincheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {SharedWorkLincheckTest.class, OnFork.class})
+    @ValueSource(classes = {SharedWorkLincheckTest.class, OnFork.class, OnKeys.class})
     @Tag("R6")
     @Tag("R7")
     void no_race_on_real_threads_loses_a_waiter_or_keeps_one(Class<?> shape) {
