@@ -505,6 +505,72 @@ class CombinedFrameTest {
     }
 
     @Test
+    @Tag("R1")
+    void what_a_run_has_seen_by_one_key_stays_for_it_when_the_opener_has_ended() throws Exception {
+        TaskId<String> other = task("other");
+        CountDownLatch seen = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        TestGraph later = TestGraph.of(plan -> {
+            plan.stage(USER, (it, in) -> begin(USER)).key(N);
+            plan.value(ORDERS, (it, in) -> "orders of " + in.get(USER)).key(N).needs(USER);
+            plan.value(EXTRA, (it, in) -> "extra of " + in.get(USER)).key(N).needs(USER);
+            plan.stage(PREFS, (it, in) -> begin(PREFS)).key(N, LOCALE).needs(ORDERS);
+            plan.value(other, (it, in) -> {
+                        String first = in.lazy(ORDERS).await();
+                        seen.countDown();
+                        goesOn.await();
+                        return first + ", " + in.lazy(EXTRA).await();
+                    })
+                    .key(N, CURRENCY)
+                    .lazy(ORDERS)
+                    .lazy(EXTRA);
+        });
+        CompletableFuture<String> opener = doge.submit(later.request(PREFS, 1, "de"));
+        await(USER).complete("user");
+        CompletableFuture<String> last = await(PREFS);
+        CompletableFuture<String> sees = doge.submit(later.request(other, 1, "EUR"));
+        seen.await();
+        last.complete("prefs");
+        assertThat(value(opener)).isEqualTo("prefs");
+        goesOn.countDown();
+
+        assertThat(value(sees)).isEqualTo("orders of user, extra of user");
+        assertThat(times(USER)).isEqualTo(1);
+    }
+
+    @Test
+    void who_records_what_has_ended_by_one_key_finds_all_that_it_needed() throws Exception {
+        CompletableFuture<String> wide = doge.submit(page);
+        ends(USER);
+        CompletableFuture<String> last = await(PREFS);
+        ends(ORDERS);
+        while (doge.running().size() > 1) {
+            Thread.onSpinWait(); // until only the preferences are left
+        }
+        TaskRun<String> narrow = doge.start(orders, RunOptions.defaults().record());
+
+        assertThat(narrow.join(Duration.ofSeconds(15))).isEqualTo("orders");
+        assertThat(narrow.report().task(user).orElseThrow().origin()).isEqualTo(TaskReport.Origin.JOINED);
+        assertThat(narrow.explain(user).toString()).contains("because orders(n=1) needs it");
+        last.complete("prefs");
+        ends(PAGE);
+        assertThat(value(wide)).isEqualTo("page");
+    }
+
+    @Test
+    void a_body_reads_no_input_that_is_not_in_its_own_key() {
+        TestGraph wrong = TestGraph.of(plan -> {
+            plan.value(USER, (it, in) -> in.get(LOCALE)).key(N);
+            plan.value(PREFS, (it, in) -> in.get(USER)).key(N, LOCALE).needs(USER);
+        });
+
+        assertThatThrownBy(() -> value(doge.submit(wrong.request(PREFS, 1, "de"))))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("which is not in its key");
+    }
+
+    @Test
     void who_looks_on_by_one_key_hears_of_what_that_needs_by_its_own_name() throws Exception {
         CompletableFuture<String> wide = doge.submit(page);
         CompletableFuture<String> stage = await(USER);

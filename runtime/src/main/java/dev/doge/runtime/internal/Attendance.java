@@ -322,8 +322,13 @@ final class Attendance {
 
     /** Says that a node's result was there, of another generation or by the failure of what it needs: it is not executed here. */
     void wasThere(int n) {
+        wasThere(n, NOTHING);
+    }
+
+    /** Says the same of what one of some nodes has needed. */
+    void wasThere(int n, BitSet by) {
         if (enters(n, Phase.FINISHED)) {
-            say(n, new TaskEvent.Joined(request(n), generation, dependantOf(n, NOTHING)));
+            say(n, new TaskEvent.Joined(request(n), generation, dependantOf(n, by)));
             say(n, ended(n));
         }
     }

@@ -190,7 +190,7 @@ final class Frame {
 
     /** Whether it may hold on to other frames: by its layout, or because a body has asked for runs of its own. */
     boolean isLinked() {
-        return layout.isLinked() || links != null;
+        return layout.isLinked() || links != null || (rare != null && rare.whole != null);
     }
 
     boolean isSealed() {
@@ -275,11 +275,30 @@ final class Frame {
         return (mode & SHARED) != 0;
     }
 
-    /** Returns whether a domain may take over from it what there is for one of its keys. */
-    synchronized boolean isOpenTo(Domain who, Layout part) {
+    /**
+     * Lets a generation of one of its keys go on with it, which then holds it as long as it lives itself: what it has seen stays.
+     *
+     * @return false if it takes no new runs for that key, except of who holds it
+     */
+    synchronized boolean letsGoOn(Domain who, Layout part) {
         int number = Objects.requireNonNull(combination()).partOf(part);
         boolean open = !isSealed() && (rare == null || !rare.isSealed(number));
-        return open || isHeldBy(who);
+        if ((mode & DEAD) != 0 || !(open || isHeldBy(who))) {
+            return false;
+        }
+        rare().goOn(1);
+        holds++;
+        return true;
+    }
+
+    /** Says with which frame for several keys it goes on, that has let it. Before anybody else sees it. */
+    synchronized void goesOnWith(Frame several) {
+        rare().whole = several;
+    }
+
+    /** Says that such a generation has died. */
+    private synchronized void goesOnNoMore() {
+        rare().goOn(-1);
     }
 
     /** Says that a generation of one of its keys takes no new runs. */
@@ -1040,7 +1059,9 @@ final class Frame {
         if (rare == null) {
             return !openerHasLeft() && opener.domain() == other;
         }
-        return (rare.openerWants() && opener.domain().sees(other)) || rare.isHeldBy(other);
+        return (rare.openerWants() && opener.domain().sees(other))
+                || (rare.isGoneOnWith() && domain.sees(other))
+                || rare.isHeldBy(other);
     }
 
     /**
@@ -1300,6 +1321,14 @@ final class Frame {
             mode |= DEAD;
             aftermath.addAll(links);
             links = null;
+            Frame whole = rare == null ? null : rare.whole;
+            if (whole != null) {
+                rare().whole = null;
+                aftermath.add((table, more) -> {
+                    whole.goesOnNoMore();
+                    table.giveBack(whole, more);
+                });
+            }
         }
     }
 
@@ -1514,12 +1543,6 @@ final class Frame {
             }
         }
         synchronized (this) {
-            if (!older.isEmpty()) {
-                Frame oldest = older.get(older.size() - 1);
-                if (oldest.isCombined() && oldest.domain == domain) {
-                    rare().whole = oldest;
-                }
-            }
             mode |= older.isEmpty() ? SHARED : SHARED | GENERATIONS;
             int[] pending = layout.pending();
             if ((mode & RELEASES) != 0) {
@@ -1586,12 +1609,30 @@ final class Frame {
                         && outcome != Node.RELEASED
                         && frame.isDemanded(there)
                         && frame.isHeldBy(domain)) { // else it failed by what nobody wants any more
+                    if (frame.isCombined()) {
+                        takeOverNeeds(n, frame, starts, turn);
+                    }
                     takeOver(n, outcome, starts, turn);
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Takes over what a node has needed in a frame for several keys, so that all of it is one execution. Under both locks. */
+    private void takeOverNeeds(int n, Frame whole, Starts starts, Turn turn) {
+        for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1]; k < end; k++) {
+            int before = layout.predecessors()[k];
+            int there = whole.indexOf(layout, before);
+            Object outcome = there < 0 ? null : whole.outcome(there);
+            if (outcome != null && slots[before] == null && !isDemanded(before)) {
+                takeOverNeeds(before, whole, starts, turn); // no deeper than a frame for several keys has tasks
+                BitSet by = new BitSet();
+                by.set(n);
+                takeOver(before, outcome, by, starts, turn);
+            }
+        }
     }
 
     // ---- sessions ----
@@ -1714,13 +1755,17 @@ final class Frame {
     }
 
     private void takeOver(int n, Object value, Starts starts, Turn turn) {
+        takeOver(n, value, NONE, starts, turn);
+    }
+
+    private void takeOver(int n, Object value, BitSet by, Starts starts, Turn turn) {
         if (value instanceof Failed failed) {
             doom(n, failed, false, starts, turn);
-            noteWasThere(n, turn);
+            note(turn, looking -> looking.wasThere(n, by));
             return;
         }
         Cells.SLOT.setRelease(slots, n, value);
-        noteWasThere(n, turn);
+        note(turn, looking -> looking.wasThere(n, by));
         for (int k = layout.offsets()[n], end = layout.offsets()[n + 1]; k < end; k++) {
             countDown(layout.successors()[k], starts);
         }

@@ -455,7 +455,12 @@ final class FrameTable {
                     }
                 }
                 if (found == null) {
-                    opened = new Frame(layout, graph, key, hash, domain(who, layout, generations), who, wanted);
+                    Frame whole = whole(who, layout, generations);
+                    Domain domain = whole == null ? who.domain() : whole.domain();
+                    opened = new Frame(layout, graph, key, hash, domain, who, wanted);
+                    if (whole != null) {
+                        opened.goesOnWith(whole);
+                    }
                     who.attachedTo(opened);
                     if (starts != null && (!generations.isEmpty() || opened.isRemembering())) {
                         opened.succeed(generations, observers, starts, turn);
@@ -499,15 +504,13 @@ final class FrameTable {
         return generations;
     }
 
-    /** Returns the domain of a new generation: that of a frame for several keys, if it goes on with that for one of them. */
-    private static Domain domain(Attachment who, Layout layout, List<Frame> generations) {
-        if (!generations.isEmpty()) {
-            Frame oldest = generations.get(generations.size() - 1);
-            if (oldest.isCombined() && oldest.isOpenTo(who.domain(), layout)) {
-                return oldest.domain();
-            }
+    /** Returns the frame for several keys with which a new generation of one of them goes on; null if there is none, or it takes no new runs. */
+    private static @Nullable Frame whole(Attachment who, Layout layout, List<Frame> generations) {
+        if (generations.isEmpty()) {
+            return null;
         }
-        return who.domain();
+        Frame oldest = generations.get(generations.size() - 1);
+        return oldest.isCombined() && oldest.letsGoOn(who.domain(), layout) ? oldest : null;
     }
 
     /** Lets go of an attachment at once, before anything starts for it, if it is not wanted any more. */
@@ -636,6 +639,14 @@ final class FrameTable {
             } else if (!looks) {
                 frame.forget(who, null, false, more);
             }
+        }
+    }
+
+    /** Takes back the hold of a generation on the frame for several keys that it has gone on with. */
+    void giveBack(Frame whole, Aftermaths more) {
+        if (detached(whole)) {
+            whole.die(false, more);
+            engine.died();
         }
     }
 

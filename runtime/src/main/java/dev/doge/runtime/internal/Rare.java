@@ -119,6 +119,17 @@ final class Rare {
         this.session = session;
     }
 
+    /** Of a frame for several keys, how many generations of its keys go on with it. */
+    private int goneOnWith;
+
+    void goOn(int change) {
+        goneOnWith += change;
+    }
+
+    boolean isGoneOnWith() {
+        return goneOnWith > 0;
+    }
+
     void seal(int part) {
         sealed |= 1 << part;
     }

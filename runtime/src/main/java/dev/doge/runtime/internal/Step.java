@@ -224,7 +224,7 @@ final class Step extends ForkJoinTask<Void> implements In {
             return (T) key;
         }
         int place = frame.layout().positionOf(input);
-        if (place < 0) {
+        if (place < 0 || (frame.isCombined() && task().reads().layout().positionOf(input) < 0)) {
             throw new IllegalArgumentException(
                     task().id() + " reads input " + input.name() + ", which is not in its key");
         }
