@@ -77,7 +77,8 @@ import org.jspecify.annotations.Nullable;
  * which adopts from it what it wants, node by node, as from an older generation. That one belongs to the domain of the frame for several keys if
  * that still takes runs for the key, and so takes over what has ended there, too, and is sealed when that run ends; else it is a successor. When
  * such a generation is sealed by a failure, or by what only it has dropped, so is the key in the frame for several (`Rare.sealed`), for the
- * next who asks. What is left of it that nobody wants is not dropped but forgotten (`leavesToWhole`): others go on with it. Its holds are
+ * next who asks. It holds the frame for several keys as long as it lives (`letsGoOn`), so that whoever has seen something there sees the same later.
+ * What is left of it that nobody wants is not dropped but forgotten (`leavesToWhole`): others go on with it. The holds of a frame for several keys are
  * guarded by its own lock, since it lies under several stripes. Lock order: a generation, then the frame for several keys that it adopts from.
  *
  * A frame is sealed when its domain's run has ended or mode says so. It leaves the table when nobody is attached (`FrameTable`, whose lock
