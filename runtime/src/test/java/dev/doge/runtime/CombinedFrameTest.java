@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+// Long because all ways to meet such a frame are tried on one graph.
 /** A request that has opened one frame for tasks of several keys, and others who ask for one of these keys. */
 @Timeout(60)
 class CombinedFrameTest {
@@ -562,7 +563,14 @@ class CombinedFrameTest {
         TestGraph wrong = TestGraph.of(plan -> {
             plan.value(USER, (it, in) -> in.get(LOCALE)).key(N);
             plan.value(PREFS, (it, in) -> in.get(USER)).key(N, LOCALE).needs(USER);
+            plan.value(EXTRA, (it, in) -> in.get(LOCALE)).key();
+            plan.value(FOOTER, (it, in) -> in.get(EXTRA)).key(LOCALE).needs(EXTRA);
         });
+
+        assertThatThrownBy(() -> value(doge.submit(wrong.request(FOOTER, "de"))))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("which is not in its key");
 
         assertThatThrownBy(() -> value(doge.submit(wrong.request(PREFS, 1, "de"))))
                 .rootCause()

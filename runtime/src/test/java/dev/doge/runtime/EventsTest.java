@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+// Long because events, records and explanations are told of the same runs.
 /** What listeners hear, what is recorded, and what is explained. */
 @Timeout(20)
 @SuppressWarnings("NullAway") // a null where none may be fails the test

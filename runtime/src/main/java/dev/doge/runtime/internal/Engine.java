@@ -26,6 +26,7 @@ public final class Engine {
     /** How many blocking runs may be nested on one thread's stack. */
     static final int DEEPEST = 256;
 
+    /** How many places the table of an engine has that runs on threads of somebody else's. */
     private static final int FEW_PLACES = 64;
 
     private final Workers workers;

@@ -316,7 +316,7 @@ final class Frame {
     }
 
     /** Takes back one hold on a frame for several keys, whose holds no stripe guards; returns whether it was the last. */
-    synchronized boolean givesBack() {
+    synchronized boolean lastHoldGivenBack() {
         if (--holds > 0) {
             return false;
         }
@@ -1327,7 +1327,7 @@ final class Frame {
                 rare().whole = null;
                 aftermath.add((table, more) -> {
                     whole.goesOnNoMore();
-                    table.giveBack(whole, more);
+                    table.leaveWhole(whole, more);
                 });
             }
         }

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
+// Long because who finds, opens, enters and lets go of frames meets at the same places: whoever checks a race has to
+// see them all.
 /**
  * All live frames, found by key: one look-up per run and set of input values. Of the generations of a key, the newest comes first.
  * Thread-safe.
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Who finds one that stands marks it as found, under its lock, before looking at it; its opener, once its run has ended, looks at that mark and
  * leaves without a lock if it is not there. So either the opener counts holds, or who comes finds that the run has ended, and all with it.
  *
- * So Frame.holds is, of all others, only used under a stripe's monitor: a frame that is found has not died, and one that has died is not
+ * So Frame.holds, save that of a frame for several keys, is only used under a stripe's monitor: a frame that is found has not died, and one that has died is not
  * found. Lock order: stripe, then frames.
  */
 final class FrameTable {
@@ -304,6 +306,7 @@ final class FrameTable {
             if (!stands) { // also if a key has thrown when it was compared
                 opened.refuse();
                 withdraw(opened, all);
+                engine.died(); // who closes may have seen it
             }
         }
         return stands ? opened : null;
@@ -376,7 +379,6 @@ final class FrameTable {
         for (int i = 0; i < all.size(); i++) {
             remove(frame, frame.hash(all, i));
         }
-        engine.died();
     }
 
     private void remove(Frame frame, int hash) {
@@ -643,7 +645,7 @@ final class FrameTable {
     }
 
     /** Takes back the hold of a generation on the frame for several keys that it has gone on with. */
-    void giveBack(Frame whole, Aftermaths more) {
+    void leaveWhole(Frame whole, Aftermaths more) {
         if (detached(whole)) {
             whole.die(false, more);
             engine.died();
@@ -654,7 +656,7 @@ final class FrameTable {
     private boolean detached(Frame frame) {
         Combination all = frame.combination();
         if (all != null) {
-            if (frame.wasFound() && !frame.givesBack()) {
+            if (frame.wasFound() && !frame.lastHoldGivenBack()) {
                 return false;
             }
             withdraw(frame, all);

@@ -20,6 +20,9 @@ final class Layout {
 
     private static final Object NOT_COMBINED = new Object();
 
+    /** 2^32 by the golden ratio: keeps the layouts of a plan far apart (Knuth, TAOCP 6.4, multiplicative hashing). */
+    private static final int GOLDEN_RATIO = 0x9E3779B9;
+
     /** How many cells the cached demands of one layout may have, so that requests for many targets of a huge plan do not add up. */
     private static final long CACHED_CELLS = 8_000_000;
 
@@ -346,7 +349,7 @@ final class Layout {
 
     /** Returns the hash by which frames are found, given those of graph and key. */
     int hash(int graphHash, int keyHash) {
-        int hash = 31 * graphHash + id * 0x9E3779B9 + keyHash;
+        int hash = 31 * graphHash + id * GOLDEN_RATIO + keyHash;
         // like HashMap's: keys that follow one another lie in stripes that follow one another, and in each side by side
         return hash ^ (hash >>> 16);
     }

@@ -109,6 +109,9 @@ final class Rare {
     /** Of a frame for several keys, for which it takes no new runs: one bit for each. */
     private int sealed;
 
+    /** Of a frame for several keys, how many generations of its keys go on with it. */
+    private int goneOnWith;
+
     private @Nullable Hold first;
     private @Nullable Hold last;
     private Rest rest = Rest.NOTHING;
@@ -119,9 +122,7 @@ final class Rare {
         this.session = session;
     }
 
-    /** Of a frame for several keys, how many generations of its keys go on with it. */
-    private int goneOnWith;
-
+    /** Notes that one generation more, or less, goes on with this frame for several keys. */
     void goOn(int change) {
         goneOnWith += change;
     }
@@ -130,6 +131,7 @@ final class Rare {
         return goneOnWith > 0;
     }
 
+    /** Notes that this frame for several keys takes no new runs for the key of a part. */
     void seal(int part) {
         sealed |= 1 << part;
     }

@@ -220,11 +220,12 @@ final class Step extends ForkJoinTask<Void> implements In {
     public <T> T get(InputId<T> input) {
         Object key = frame.key();
         InputId<?>[] inputs = frame.layout().inputs();
-        if (inputs.length == 1 && inputs[0] == input) {
+        boolean own = !frame.isCombined() || task().reads().layout().positionOf(input) >= 0;
+        if (own && inputs.length == 1 && inputs[0] == input) {
             return (T) key;
         }
-        int place = frame.layout().positionOf(input);
-        if (place < 0 || (frame.isCombined() && task().reads().layout().positionOf(input) < 0)) {
+        int place = own ? frame.layout().positionOf(input) : -1;
+        if (place < 0) {
             throw new IllegalArgumentException(
                     task().id() + " reads input " + input.name() + ", which is not in its key");
         }
