@@ -22,12 +22,15 @@ interface Clock {
     /** Calls off all that was scheduled and has not begun. */
     void close();
 
-    /** Returns a duration in nanoseconds, or so many that no one will live to see it. */
+    /** So many nanoseconds that no one will live to see it. */
+    long LONGEST = Long.MAX_VALUE / 4;
+
+    /** Returns a duration in nanoseconds, {@link #LONGEST} at most. */
     static long nanos(Duration duration) {
         try {
-            return duration.toNanos();
+            return Math.min(duration.toNanos(), LONGEST);
         } catch (ArithmeticException e) {
-            return Long.MAX_VALUE / 4;
+            return duration.isNegative() ? 0 : LONGEST;
         }
     }
 }

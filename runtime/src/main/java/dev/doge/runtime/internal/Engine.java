@@ -220,9 +220,8 @@ public final class Engine {
             throw refused(run);
         }
         if (limit != null) {
-            Runnable stop =
-                    clock.schedule(limit, () -> run.expire(() -> "the run's deadline of " + limit + " has passed"));
-            run.whenComplete((value, thrown) -> stop.run());
+            run.expiresUnless(
+                    clock.schedule(limit, () -> run.expire(() -> "the run's deadline of " + limit + " has passed")));
         }
         return run;
     }

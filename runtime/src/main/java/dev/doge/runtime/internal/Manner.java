@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What a run has beside its request if it is carried out in another manner than most are. Filled before the run is attached. */
+/** What a run has beside its request if it is carried out in another manner than most are. What is not volatile is filled before the run is attached. */
 final class Manner {
     /** The frame of the body that has asked for the run; null if somebody outside has. */
     final @Nullable Frame asker;
@@ -20,6 +20,9 @@ final class Manner {
     /** When it will expire; null if it will not. */
     @Nullable
     Instant limit;
+
+    /** How to call off its expiry; null as long as that is not scheduled. */
+    volatile @Nullable Runnable reprieve;
 
     /** Who looks on at it. */
     List<Observer> observers = List.of();

@@ -217,6 +217,14 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         manner().limit = when;
     }
 
+    /** Says how to call off its expiry, which is done when it ends. */
+    void expiresUnless(Runnable reprieve) {
+        manner().reprieve = reprieve;
+        if (ended) { // it may have ended before it could see that
+            reprieve.run();
+        }
+    }
+
     @Override
     public @Nullable Instant limit() {
         return manner == null ? null : manner.limit;
@@ -308,6 +316,10 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     private boolean end() {
         if (!ENDED.compareAndSet(this, false, true)) {
             return false;
+        }
+        Runnable reprieve = manner == null ? null : manner.reprieve;
+        if (reprieve != null) {
+            reprieve.run();
         }
         if (hasOwnDomain()) {
             domain.end(); // before anyone is told: who asks after that gets a new generation

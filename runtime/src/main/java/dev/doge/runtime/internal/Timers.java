@@ -2,33 +2,110 @@ package dev.doge.runtime.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The machine's time. What happens later is one thread's, which exists only once something is scheduled, and only hands on. Thread-safe. */
+/**
+ * The machine's time. What happens later is one thread's, which exists only once something is scheduled, and only hands on. It happens no
+ * earlier than asked for, and later by a millisecond, or by as long as the thread is busy. Thread-safe.
+ */
+/* Design
+ *
+ * Most of what is scheduled is called off: a run has its value long before its deadline. So both must cost little and wake nobody. Each wheel
+ * has a lock, and the tick by which the thread has promised to look at it; the thread is woken only if something is added that must be looked
+ * at before. Nobody wakes it to say that there is less to do: it looks in vain then, at most once for each slot.
+ *
+ *   an alarm:  added -> called off, or due -> rung      all but the ringing under its wheel's lock
+ *   a wheel:   open -> closed                           what is in it then is called off, and nothing is added any more
+ *
+ * Between the look and the sleep an earlier alarm may come: its unpark makes the sleep none.
+ */
 final class Timers implements Clock {
-    private @Nullable ScheduledThreadPoolExecutor scheduler;
-    private boolean closed;
+    /** The binary logarithm of the nanoseconds of a tick, which is a little more than a millisecond. */
+    private static final int TICK = 20;
 
-    /** Returns what schedules, which is made when something is scheduled for the first time. */
-    private synchronized ScheduledThreadPoolExecutor scheduler() {
-        ScheduledThreadPoolExecutor known = scheduler;
-        if (known == null) {
-            known = new ScheduledThreadPoolExecutor(1, body -> {
-                Thread thread = new Thread(body, "doge-timer");
-                thread.setDaemon(true);
-                return thread;
-            });
-            known.setRemoveOnCancelPolicy(true);
-            known.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-            if (closed) {
-                known.shutdownNow(); // it refuses, as one does that was there before
-            }
-            scheduler = known;
+    /** The binary logarithm of how many wheels there are. */
+    private static final int WHEELS = 3;
+
+    /** A 64th power of two by the golden ratio: makes moments that are near to each other far apart. */
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+
+    private final long origin = System.nanoTime();
+
+    /** The wheels, of which a thread uses one; null as long as nothing has been scheduled. Written under the lock. */
+    private volatile Wheel @Nullable [] wheels;
+
+    /** Who looks at the wheels; there if they are. */
+    private @Nullable Thread thread;
+
+    private volatile boolean closed;
+
+    /** Something that is scheduled; to run it is to call it off. */
+    private static final class Alarm extends TimerWheel.Entry implements Runnable {
+        private final Wheel wheel;
+        private final Runnable body;
+
+        Alarm(Wheel wheel, Runnable body) {
+            this.wheel = wheel;
+            this.body = body;
         }
-        return known;
+
+        @Override
+        public void run() {
+            wheel.remove(this);
+        }
+
+        void ring() {
+            try {
+                body.run();
+            } catch (RuntimeException | Error e) { // as of a thread that ends by it, but this one is to go on
+                Thread here = Thread.currentThread();
+                here.getUncaughtExceptionHandler().uncaughtException(here, e);
+            }
+        }
+    }
+
+    /** A part of what is scheduled. */
+    private static final class Wheel {
+        private final TimerWheel entries = new TimerWheel();
+
+        /** The tick by which the thread looks here. */
+        private long looked = TimerWheel.NEVER;
+
+        private boolean isClosed;
+
+        /** Adds something; returns whether the thread must be woken for it. */
+        synchronized boolean add(Alarm alarm, long at) {
+            if (isClosed) {
+                return false;
+            }
+            entries.add(alarm, at);
+            long next = entries.next();
+            boolean isEarlier = next < looked;
+            looked = isEarlier ? next : looked;
+            return isEarlier;
+        }
+
+        synchronized void remove(Alarm alarm) {
+            entries.remove(alarm);
+        }
+
+        /** Takes out one that is due; null if none is, and then the thread looks again when something may be. */
+        synchronized @Nullable Alarm poll(long now) {
+            Alarm due = (Alarm) entries.poll(now);
+            looked = due == null ? entries.next() : now;
+            return due;
+        }
+
+        synchronized long looked() {
+            return looked;
+        }
+
+        synchronized void close() {
+            isClosed = true;
+            entries.clear();
+        }
     }
 
     @Override
@@ -43,15 +120,80 @@ final class Timers implements Clock {
 
     @Override
     public Runnable schedule(Duration delay, Runnable body) {
-        ScheduledFuture<?> scheduled = scheduler().schedule(body, Clock.nanos(delay), TimeUnit.NANOSECONDS);
-        return () -> scheduled.cancel(false);
+        Wheel[] all = wheels;
+        if (all == null) {
+            all = open();
+        }
+        long now = System.nanoTime() - origin;
+        Wheel wheel = all[(int) ((now * MIX) >>> (Long.SIZE - WHEELS))];
+        Alarm alarm = new Alarm(wheel, body);
+        long nanos = Math.max(0, Clock.nanos(delay));
+        if (wheel.add(alarm, (now + nanos + (1L << TICK) - 1) >> TICK)) {
+            LockSupport.unpark(thread);
+        }
+        return alarm;
+    }
+
+    /** Makes the wheels and the thread that looks at them, when something is scheduled for the first time. */
+    private synchronized Wheel[] open() {
+        Wheel[] all = wheels;
+        if (all == null) {
+            all = new Wheel[1 << WHEELS];
+            Arrays.setAll(all, i -> new Wheel());
+            if (closed) {
+                close(all);
+            } else {
+                Wheel[] looked = all;
+                thread = new Thread(() -> look(looked), "doge-timer");
+                thread.setDaemon(true);
+                thread.start();
+            }
+            wheels = all;
+        }
+        return all;
+    }
+
+    /** Lets happen what is due, until this is closed. */
+    private void look(Wheel[] all) {
+        while (!closed) {
+            long next = TimerWheel.NEVER;
+            for (Wheel wheel : all) {
+                for (Alarm due = wheel.poll(tick()); due != null; due = wheel.poll(tick())) {
+                    due.ring();
+                }
+                next = Math.min(next, wheel.looked());
+            }
+            sleep(next);
+        }
+    }
+
+    private void sleep(long until) {
+        if (until == TimerWheel.NEVER) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, (until << TICK) - (System.nanoTime() - origin));
+        }
+        Thread.interrupted(); // who looks cannot be interrupted, and would not sleep any more
+    }
+
+    /** Returns the tick that it is, which has begun. */
+    private long tick() {
+        return (System.nanoTime() - origin) >> TICK;
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        if (scheduler != null) {
-            scheduler.shutdownNow();
+        Wheel[] all = wheels;
+        if (all != null) {
+            close(all);
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private static void close(Wheel[] all) {
+        for (Wheel wheel : all) {
+            wheel.close();
         }
     }
 }

@@ -125,6 +125,24 @@ class SimulationTest {
 
     @Test
     @Tag("R9")
+    void a_run_that_ends_before_its_deadline_leaves_no_timer_behind() {
+        Simulation.explore(20, simulation -> {
+            TestGraph graph = TestGraph.of(plan -> {
+                plan.value(LEAF, (it, in) -> 10 / in.get(N)).key(N);
+                plan.stage(ROOT, (it, in) -> new CompletableFuture<Integer>()).key(N);
+            });
+            RunOptions day = RunOptions.defaults().deadline(Duration.ofDays(1));
+            simulation.await(simulation.doge().submit(graph.request(LEAF, 1), day));
+            assertThatThrownBy(() -> simulation.await(simulation.doge().submit(graph.request(LEAF, 0), day)))
+                    .hasCauseInstanceOf(TaskFailedException.class);
+            simulation.doge().submit(graph.request(ROOT, 1), day).cancel(false);
+
+            assertThat(simulation.clock().nextTimer()).isEqualTo(Long.MAX_VALUE);
+        });
+    }
+
+    @Test
+    @Tag("R9")
     void time_passes_only_when_nothing_else_is_left_to_do() {
         Simulation.explore(20, simulation -> {
             TestGraph graph = TestGraph.of(plan -> {

@@ -1,0 +1,126 @@
+package dev.doge.runtime.internal;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class TimersTest {
+    private static final Duration SOON = Duration.ofMillis(2);
+    private static final Duration LATER = Duration.ofMillis(20);
+
+    private final Timers timers = new Timers();
+
+    @AfterEach
+    void close() {
+        timers.close();
+    }
+
+    private Thread thread() throws Exception {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        timers.schedule(SOON, () -> thread.complete(Thread.currentThread()));
+        return thread.get(15, SECONDS);
+    }
+
+    @Test
+    @DisplayName("It happens, and not before its time")
+    void notEarly() throws Exception {
+        for (int micros = 1; micros < 6_000; micros += 613) {
+            CompletableFuture<Long> rung = new CompletableFuture<>();
+            long start = timers.nanoTime();
+            timers.schedule(Duration.ofNanos(micros * 1_000L), () -> rung.complete(timers.nanoTime()));
+            assertThat(rung.get(15, SECONDS) - start).isGreaterThanOrEqualTo(micros * 1_000L);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "What comes earlier than all before wakes the thread; what is far away, or for ever, is in nobody's way")
+    void earlier() throws Exception {
+        timers.schedule(Duration.ofSeconds(Long.MAX_VALUE), () -> {});
+        timers.schedule(Duration.ofDays(300), () -> {});
+        timers.schedule(Duration.ofHours(1), () -> {});
+        for (int i = 0; i < 50; i++) {
+            assertThat(thread()).isNotNull();
+        }
+    }
+
+    @Test
+    @DisplayName("What is called off does not happen")
+    void calledOff() throws Exception {
+        AtomicInteger rung = new AtomicInteger();
+        for (int i = 0; i < 100; i++) {
+            timers.schedule(LATER, rung::incrementAndGet).run();
+        }
+        CompletableFuture<Integer> after = new CompletableFuture<>();
+        timers.schedule(LATER.multipliedBy(3), () -> after.complete(rung.get()));
+        assertThat(after.get(15, SECONDS))
+                .as("by the time that the last would have")
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("What throws is told to the thread's handler, and what comes after it happens")
+    void throwing() throws Exception {
+        Thread thread = thread();
+        CompletableFuture<Throwable> heard = new CompletableFuture<>();
+        thread.setUncaughtExceptionHandler((where, thrown) -> heard.complete(thrown));
+        IllegalStateException fault = new IllegalStateException("a fault");
+        timers.schedule(Duration.ZERO, () -> {
+            throw fault;
+        });
+        thread.interrupt();
+        assertThat(thread()).isSameAs(thread);
+        assertThat(thread.isInterrupted()).as("it would not sleep any more").isFalse();
+        assertThat(heard.get(15, SECONDS)).isSameAs(fault);
+    }
+
+    @Test
+    @DisplayName("Threads that schedule and call off at once: all that was not called off happens, once")
+    void manyThreads() throws Exception {
+        int threads = 4;
+        int each = 5_000;
+        CountDownLatch rung = new CountDownLatch(threads * each / 2);
+        AtomicInteger wrong = new AtomicInteger();
+        CountDownLatch ended = new CountDownLatch(threads);
+        for (int t = 0; t < threads; t++) {
+            new Thread(() -> {
+                        for (int i = 0; i < each; i++) {
+                            if (i % 2 == 0) {
+                                timers.schedule(Duration.ofNanos(i * 1_000L), rung::countDown);
+                            } else {
+                                timers.schedule(Duration.ofMinutes(i), wrong::incrementAndGet)
+                                        .run();
+                            }
+                        }
+                        ended.countDown();
+                    })
+                    .start();
+        }
+        assertThat(ended.await(60, SECONDS)).isTrue();
+        assertThat(rung.await(60, SECONDS)).isTrue();
+        assertThat(wrong).hasValue(0);
+    }
+
+    @Test
+    @DisplayName("Its thread is a daemon, and ends with it; what is scheduled after that never happens")
+    void closed() throws Exception {
+        Thread thread = thread();
+        assertThat(thread.isDaemon()).isTrue();
+        timers.schedule(Duration.ofHours(1), () -> {});
+        timers.close();
+        thread.join(15_000);
+        assertThat(thread.isAlive()).isFalse();
+        timers.schedule(Duration.ZERO, () -> {}).run();
+
+        Timers never = new Timers();
+        never.close();
+        never.schedule(Duration.ZERO, () -> {}).run();
+    }
+}
