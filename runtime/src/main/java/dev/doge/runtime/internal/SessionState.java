@@ -325,17 +325,21 @@ public final class SessionState {
 
     /** Cancels what runs in it and forgets everything. The second call does nothing. */
     public void close() {
+        boolean isIdle;
         synchronized (this) {
             closed = true;
+            isIdle = calls.isEmpty();
             memories.clear();
             shells.clear();
             past.clear();
             results = 0;
             advance();
         }
-        for (Run<?> run : engine.table().runs()) {
-            if (run.domain().session() == this) {
-                run.cancel(false);
+        if (!isIdle) { // else all of the table would be looked through for nothing
+            for (Run<?> run : engine.table().runs()) {
+                if (run.domain().session() == this) {
+                    run.cancel(false);
+                }
             }
         }
     }
