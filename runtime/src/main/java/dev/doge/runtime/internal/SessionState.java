@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a session knows, in which revision it is, and what its runs see of it. Thread-safe. */
@@ -55,8 +54,8 @@ public final class SessionState {
     /** Those with outcomes that hold for earlier revisions only. */
     private final Set<Memory> past = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** The calls that have not ended, the oldest first. */
-    private final TreeMap<Long, Snapshot> calls = new TreeMap<>();
+    /** The calls that have not ended by the moment of their beginning, the oldest first. */
+    private final Map<Long, Snapshot> calls = new LinkedHashMap<>();
 
     private long clock;
     private long results;
@@ -107,9 +106,11 @@ public final class SessionState {
     }
 
     private long oldest() {
-        return calls.isEmpty()
-                ? revision.number()
-                : calls.firstEntry().getValue().number();
+        return calls.isEmpty() ? revision.number() : oldestCall().number();
+    }
+
+    private Snapshot oldestCall() {
+        return calls.values().iterator().next();
     }
 
     /** Returns a value that a caller has got before in the present revision, as a slot holds it: a repeat costs this look-up. */
@@ -351,7 +352,7 @@ public final class SessionState {
         if (results <= maximum) {
             return;
         }
-        long inUse = calls.isEmpty() ? Long.MAX_VALUE : calls.firstKey();
+        long inUse = calls.isEmpty() ? Long.MAX_VALUE : oldestCall().began();
         List<Memory> forgotten = new ArrayList<>();
         for (Iterator<Memory> each = memories.values().iterator(); results > maximum && each.hasNext(); ) {
             Memory memory = each.next();
