@@ -624,6 +624,39 @@ class SessionTest {
     }
 
     @Test
+    void a_call_whose_key_throws_is_over_for_its_session_too() {
+        Session bounded = doge.openSession(SessionOptions.defaults().maximumSize(1));
+        TestGraph graph = TestGraph.of(
+                plan -> plan.value(SOURCE, (it, in) -> ran("source", "S")).key(FILE));
+        Object key = new Object() {
+            @Override
+            public int hashCode() {
+                throw new IllegalStateException("no hash");
+            }
+        };
+        Request<String> bad = graph.request(SOURCE, key);
+        Request<String> good = graph.request(SOURCE, "a");
+        assertThatThrownBy(() -> bounded.submit(bad)).hasMessage("no hash");
+        assertThatThrownBy(() -> bounded.run(bad)).hasMessage("no hash");
+        assertThatThrownBy(() -> bounded.startAll(List.of(bad, good))).hasMessage("no hash");
+        assertThatThrownBy(() -> bounded.runAll(List.of(bad, good))).hasMessage("no hash");
+        TestGraph nesting = TestGraph.of(plan -> plan.value(LINKED, (it, in) -> {
+            assertThatThrownBy(() -> bounded.runAll(List.of(bad, good))).hasMessage("no hash");
+            return "nested";
+        }));
+        assertThat(doge.<String>run(nesting.request(LINKED))).isEqualTo("nested");
+
+        bounded.run(good);
+        bounded.run(graph.request(SOURCE, "b"));
+        ran.clear();
+        bounded.run(good);
+
+        assertThat(ran)
+                .as("nobody who came before b is under way: a was forgotten")
+                .containsExactly("source");
+    }
+
+    @Test
     void a_bounded_session_knows_what_depends_on_what_it_has_forgotten() {
         Session bounded = doge.openSession(SessionOptions.defaults().maximumSize(1));
         disk.putAll(Map.of("a", "A", "b", "B"));

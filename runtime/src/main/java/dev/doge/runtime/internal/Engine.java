@@ -191,8 +191,18 @@ public final class Engine {
         return (closed && !run.isNested()) || (session != null && session.isClosed() && run.hasOwnDomain());
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the same future
+    /** Attaches a run. If that cannot be, because it is refused or a user's key throws, the run has ended and is of no session's concern any more. */
     private <R extends Run<?>> R begin(R run, RunOptions options, @Nullable Turn turn) {
+        try {
+            return attach(run, options, turn);
+        } catch (RuntimeException | Error e) {
+            run.cancel(false);
+            throw e;
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the same future
+    private <R extends Run<?>> R attach(R run, RunOptions options, @Nullable Turn turn) {
         if (isClosedTo(run)) {
             throw refused(run);
         }
@@ -366,10 +376,13 @@ public final class Engine {
         seat.nested++;
         rings.nested(1);
         try {
-            for (Request<T> request : requests) {
+            for (Request<T> request :
+                    requests) { // all before one begins, which may throw: those that are there are ended
                 Run<T> run = asker == null ? new Run<>(request, domain) : new Run<>(request, asker, domain);
                 run.observedBy(observers);
                 runs.add(run);
+            }
+            for (Run<T> run : runs) {
                 if (asking != null) {
                     demands.add(demanded(run, asking.frame(), asking.node()));
                 }
@@ -409,7 +422,7 @@ public final class Engine {
         }
         try {
             runs.forEach(run -> begin(run, options, null));
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
             finished.cancel();
             throw e;
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   an alarm:  added -> called off, or due -> rung      all but the ringing under its wheel's lock
  *   a wheel:   open -> closed                           what is in it then is called off, and nothing is added any more
  *
- * Between the look and the sleep an earlier alarm may come: its unpark makes the sleep none.
+ * Between the last look at a wheel and the sleep an earlier alarm may come: its unpark makes the sleep none, since nothing parks between.
  */
 final class Timers implements Clock {
     /** The binary logarithm of the nanoseconds of a tick, which is a little more than a millisecond. */
@@ -42,7 +42,7 @@ final class Timers implements Clock {
     private volatile boolean closed;
 
     /** Something that is scheduled; to run it is to call it off. */
-    private static final class Alarm extends TimerWheel.Entry implements Runnable {
+    static final class Alarm extends TimerWheel.Entry implements Runnable {
         private final Wheel wheel;
         private final Runnable body;
 
@@ -59,18 +59,22 @@ final class Timers implements Clock {
         void ring() {
             try {
                 body.run();
-            } catch (RuntimeException | Error e) { // as of a thread that ends by it, but this one is to go on
+            } catch (Throwable e) { // as of a thread that ends by it, but this one is to go on
                 Thread here = Thread.currentThread();
-                here.getUncaughtExceptionHandler().uncaughtException(here, e);
+                try {
+                    here.getUncaughtExceptionHandler().uncaughtException(here, e);
+                } catch (Throwable again) { // who is to be told of what throws has thrown: nobody is left
+                    return;
+                }
             }
         }
     }
 
     /** A part of what is scheduled. */
-    private static final class Wheel {
+    static final class Wheel {
         private final TimerWheel entries = new TimerWheel();
 
-        /** The tick by which the thread looks here. */
+        /** The tick by which the thread looks here, as it has promised: it may be that there is nothing any more. */
         private long looked = TimerWheel.NEVER;
 
         private boolean isClosed;
@@ -91,10 +95,18 @@ final class Timers implements Clock {
             entries.remove(alarm);
         }
 
-        /** Takes out one that is due; null if none is, and then the thread looks again when something may be. */
+        /**
+         * Takes out one that is due; null if none is. A promise that has not come due is kept, though what it was made for may have been called off: else the next
+         * that is added would wake the thread again.
+         */
         synchronized @Nullable Alarm poll(long now) {
             Alarm due = (Alarm) entries.poll(now);
-            looked = due == null ? entries.next() : now;
+            if (due != null) {
+                looked = now;
+            } else {
+                long next = entries.next();
+                looked = looked > now ? Math.min(looked, next) : next;
+            }
             return due;
         }
 
@@ -156,14 +168,21 @@ final class Timers implements Clock {
     /** Lets happen what is due, until this is closed. */
     private void look(Wheel[] all) {
         while (!closed) {
-            long next = TimerWheel.NEVER;
+            long now = tick();
             for (Wheel wheel : all) {
-                for (Alarm due = wheel.poll(tick()); due != null; due = wheel.poll(tick())) {
+                for (Alarm due = wheel.poll(now); due != null; due = wheel.poll(now)) {
                     due.ring();
                 }
+            }
+            long next = TimerWheel.NEVER;
+            for (Wheel wheel :
+                    all) { // only now: what rings may have waited for something, and taken the permit of what was added
+                // meanwhile
                 next = Math.min(next, wheel.looked());
             }
-            sleep(next);
+            if (!closed) {
+                sleep(next);
+            }
         }
     }
 

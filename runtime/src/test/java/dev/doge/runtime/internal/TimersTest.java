@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,67 @@ class TimersTest {
         assertThat(thread()).isSameAs(thread);
         assertThat(thread.isInterrupted()).as("it would not sleep any more").isFalse();
         assertThat(heard.get(15, SECONDS)).isSameAs(fault);
+    }
+
+    @Test
+    @DisplayName("What is scheduled by what happens happens in its turn, even if that then waits for something")
+    void waiting() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            CompletableFuture<String> rung = new CompletableFuture<>();
+            timers.schedule(Duration.ZERO, () -> {
+                timers.schedule(SOON, () -> rung.complete("rung"));
+                LockSupport.parkNanos(1); // takes the permit of what was scheduled
+            });
+            assertThat(rung.get(15, SECONDS)).isEqualTo("rung");
+        }
+    }
+
+    @Test
+    @DisplayName("Closed by what happens, which then waits for something, its thread ends")
+    void closedFromInside() throws Exception {
+        Thread thread = thread();
+        timers.schedule(Duration.ZERO, () -> {
+            timers.close();
+            LockSupport.parkNanos(1);
+        });
+        thread.join(15_000);
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    @DisplayName("A handler of what throws that throws itself ends nothing")
+    void throwingHandler() throws Exception {
+        Thread thread = thread();
+        thread.setUncaughtExceptionHandler((where, thrown) -> {
+            throw new IllegalStateException("again", thrown);
+        });
+        timers.schedule(Duration.ZERO, () -> {
+            throw new AssertionError("a fault");
+        });
+        assertThat(thread()).isSameAs(thread);
+    }
+
+    @Test
+    @DisplayName("Runs that end soon do not wake the thread again and again: it looks when it has promised to")
+    void promise() {
+        Timers.Wheel wheel = new Timers.Wheel();
+        Timers.Alarm first = new Timers.Alarm(wheel, () -> {});
+        assertThat(wheel.add(first, 2_000)).as("nothing was promised").isTrue();
+        first.run();
+        assertThat(wheel.poll(3)).isNull();
+        for (int at = 2_001; at < 2_100; at++) {
+            Timers.Alarm next = new Timers.Alarm(wheel, () -> {});
+            assertThat(wheel.add(next, at))
+                    .as("the thread looks before that anyway")
+                    .isFalse();
+            next.run();
+            assertThat(wheel.poll(at - 2_000)).isNull();
+        }
+        assertThat(wheel.add(new Timers.Alarm(wheel, () -> {}), 100)).isTrue();
+        assertThat(wheel.poll(100)).isNotNull();
+        assertThat(wheel.poll(100)).isNull();
+        assertThat(wheel.poll(2_500)).isNull();
+        assertThat(wheel.looked()).as("there is nothing to look at").isEqualTo(TimerWheel.NEVER);
     }
 
     @Test
