@@ -40,20 +40,25 @@ class ClosingTest {
         plan.value(FIRST, (g, in) -> {
                     worker.set(Thread.currentThread());
                     started.countDown();
-                    boolean open = false;
-                    while (!open) {
-                        try {
-                            held.await();
-                            open = true;
-                        } catch (InterruptedException e) {
-                            // ignored on purpose
-                        }
-                    }
+                    awaitRegardless(held);
                     return in.get(ID);
                 })
                 .key(ID);
         plan.value(SECOND, (g, in) -> in.get(FIRST) + 1).key(ID).needs(FIRST);
     });
+
+    /** Waits and does not hear interrupts. */
+    private static void awaitRegardless(CountDownLatch latch) {
+        boolean open = false;
+        while (!open) {
+            try {
+                latch.await();
+                open = true;
+            } catch (InterruptedException e) {
+                // ignored on purpose
+            }
+        }
+    }
 
     private CompletableFuture<Integer> submit(DogeExecutor doge) throws InterruptedException {
         CompletableFuture<Integer> run = doge.submit(graph.request(SECOND, 1));
@@ -183,7 +188,7 @@ class ClosingTest {
                     CountDownLatch latch = blocks.get();
                     if (latch != null && !(Thread.currentThread() instanceof ForkJoinWorkerThread)) {
                         onCaller.countDown();
-                        latch.await();
+                        awaitRegardless(latch);
                     }
                     return in.get(ID);
                 })

@@ -41,6 +41,9 @@ public final class Engine {
     private final AtomicLong generations = new AtomicLong();
     private volatile boolean closed;
 
+    /** Made when somebody keeps something for the first time. */
+    private volatile @Nullable Overdue overdue;
+
     /**
      * Makes an engine.
      *
@@ -150,6 +153,25 @@ public final class Engine {
 
     Seat seat() {
         return workers.seat();
+    }
+
+    Collection<Seat> seats() {
+        return workers.seats();
+    }
+
+    /** Returns what looks after those who keep ready nodes for themselves. */
+    Overdue overdue() {
+        Overdue known = overdue;
+        return known == null ? makeOverdue() : known;
+    }
+
+    private synchronized Overdue makeOverdue() {
+        Overdue known = overdue;
+        if (known == null) {
+            known = new Overdue(this, workers.letCallersHelp());
+            overdue = known;
+        }
+        return known;
     }
 
     /** Hands something to the pool: to the worker's own queue when called on one. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ready nodes whose start a worker owns and that it keeps for itself, since handing them to the pool would take longer: short ones of the frame
  * that it works on, and one of another frame, to which it goes on when it is done with this one. Nothing is kept while the thread does
- * anything that is not short, see {@link #letsGo}. Of one thread.
+ * anything that is not short, see {@link #letsGo}; where a body turns out not to be, that is seen from outside ({@link Overdue}). Of one thread.
  */
 final class Kept {
     /** How many nodes of one frame a worker keeps; those beyond are for others to steal. */
@@ -42,6 +42,7 @@ final class Kept {
             waits = size == 0 ? IN_A_ROW : waits;
             other = frame;
             otherNode = n;
+            frame.engine().overdue().watch();
             return true;
         }
         if (size == MOST || left == 0 || !frame.layout().isShort(n)) {
@@ -50,6 +51,7 @@ final class Kept {
         waits = size == 0 && other == null ? IN_A_ROW : waits;
         nodes[size++] = n;
         left--;
+        frame.engine().overdue().watch();
         return true;
     }
 
@@ -82,6 +84,22 @@ final class Kept {
     void letsGo(Turn turn) {
         letsGoOfOwn(turn);
         letsGoOfOther(turn);
+    }
+
+    /** Returns whether something is kept. Also of use as a guess for others than the worker. */
+    boolean isSome() {
+        return size > 0 || other != null;
+    }
+
+    /** Moves all to another place where nothing is kept. */
+    void movesTo(Kept place) {
+        place.keeper = keeper;
+        place.size = size;
+        System.arraycopy(nodes, 0, place.nodes, 0, size);
+        place.other = other;
+        place.otherNode = otherNode;
+        size = 0;
+        other = null;
     }
 
     private void letsGoOfOwn(Turn turn) {

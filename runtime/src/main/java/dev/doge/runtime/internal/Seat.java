@@ -3,15 +3,21 @@ package dev.doge.runtime.internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A thread's place in an executor: what it runs just now. Written by that thread only; any thread may read what it runs. */
 final class Seat {
     private static final VarHandle CURRENT;
+    private static final VarHandle BODIES;
+    private static final VarHandle MOVES;
 
     static {
         try {
-            CURRENT = MethodHandles.lookup().findVarHandle(Seat.class, "current", Step.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            CURRENT = lookup.findVarHandle(Seat.class, "current", Step.class);
+            BODIES = lookup.findVarHandle(Seat.class, "bodies", int.class);
+            MOVES = lookup.findVarHandle(Seat.class, "moves", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -24,6 +30,15 @@ final class Seat {
     private @Nullable Step current;
 
     private int bodies;
+
+    /** Whether the thread moves what it keeps while a body of its runs. Written by it, and read by who rescues. */
+    @SuppressWarnings("unused") // through the handle
+    private boolean moves;
+
+    /** How many bodies there were, and at what the thread was, at the last look. Of who looks. */
+    private int bodiesSeen;
+
+    private int stateSeen;
     private final ArrayDeque<StageWait> arrivals = new ArrayDeque<>(0);
     private boolean arriving;
 
@@ -55,11 +70,75 @@ final class Seat {
 
     /** Hands all that the thread keeps for itself to the pool: it may be about to wait. Called by the thread. */
     void letsGo() {
-        if (streak != null) {
-            streak.end();
+        if (streak == null && !turn.holds()) {
+            return;
         }
-        turn.letsGo();
+        MOVES.setRelease(this, true);
+        if (disturbed) { // as after a body: either who rescues sees that this moves, or this the mark
+            awaitRescue();
+        }
+        try {
+            if (streak != null) {
+                streak.end();
+            }
+            turn.letsGo();
+        } finally {
+            MOVES.setRelease(this, false);
+        }
     }
+
+    /** Waits for who is rescuing what the thread keeps, or is interrupting its body. */
+    @SuppressWarnings("EmptyBlock") // it is the monitor that is waited for
+    private synchronized void awaitRescue() {}
+
+    // ---- what is kept too long ----
+
+    /** Returns whether the thread does something else than at the last look, or nothing is to be said of it. Called by who looks, one at a time. */
+    boolean hasMoved() {
+        Step step = current();
+        int state = step == null ? 0 : step.state();
+        int count = (int) BODIES.getOpaque(this);
+        boolean moved = count != bodiesSeen || state != stateSeen;
+        bodiesSeen = count;
+        stateSeen = state;
+        return moved;
+    }
+
+    /** Returns whether the thread seemed to be in a body at the last look, and seems to keep something. */
+    boolean keepsInBody() {
+        Streak callers = streak;
+        return Step.isRunning(stateSeen) && (turn.keeps() || (callers != null && callers.keeps()));
+    }
+
+    /**
+     * Hands to the pool what the thread keeps, if it still is in the body in which it was at the last look. The thread pays nothing for it: that it
+     * is in a body, and remains there until this is done, is made sure of as in {@link #interrupt}.
+     */
+    void rescue(Engine engine) {
+        Kept rescued = new Kept();
+        List<Step> steps = List.of();
+        synchronized (this) {
+            disturbed = true;
+            thread.getStackTrace();
+            Step step = current();
+            if (step == null
+                    || step.state() != stateSeen
+                    || (int) BODIES.getOpaque(this) != bodiesSeen
+                    || (boolean) MOVES.getAcquire(this)) {
+                return;
+            }
+            turn.movesTo(rescued);
+            if (streak != null) {
+                steps = streak.yields();
+            }
+        }
+        Turn own = new Turn();
+        rescued.letsGo(own);
+        steps.forEach(engine::start);
+        own.settle();
+    }
+
+    // ---- interrupts ----
 
     /** Ends what waits for a stage that the thread has completed, and what that completes in turn, one after the other. */
     void arrives(StageWait wait) {
@@ -92,14 +171,16 @@ final class Seat {
      */
     void interrupt(Frame frame, int n) {
         Step step = current();
-        if (step == null || !step.runs(frame, n) || streak != null) {
-            return; // the tasks that a caller runs are short, and an interrupt is the caller's own
+        if (step == null || step.frame() != frame) {
+            return;
         }
         synchronized (this) {
             disturbed = true;
             thread.getStackTrace();
             step = current();
-            if (step != null && step.runs(frame, n)) {
+            if (step != null
+                    && step.runs(frame, n)
+                    && !thread.isInterrupted()) { // else it is a caller's own, which the body sees as well
                 interrupted = true;
                 thread.interrupt();
             }
@@ -150,8 +231,13 @@ final class Seat {
         return (Step) CURRENT.getAcquire(this);
     }
 
-    /** Says what the thread runs. */
-    void runs(@Nullable Step step) {
+    /** Says that the thread begins to run a step. */
+    void begins(Step step) {
+        CURRENT.setRelease(this, step);
+    }
+
+    /** Says that the thread has run a step, and what it is in now. */
+    void returnsTo(@Nullable Step step) {
         CURRENT.setRelease(this, step);
     }
 }

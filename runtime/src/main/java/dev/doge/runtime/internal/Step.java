@@ -69,15 +69,30 @@ final class Step extends ForkJoinTask<Void> implements In {
             state = node;
             frame.startOthers();
         }
-        if (frame.claim(node)) {
-            Seat seat = engine.seat();
-            if (seat.current() == null) {
-                runAll(seat, seat.turn());
-            } else {
+        Seat seat = engine.seat();
+        if (seat.current() != null) {
+            if (frame.claim(node)) {
                 run(seat, new Turn(), false); // within a body the seat's own is in use
             }
+        } else if (claims(seat)) {
+            runAll(seat, seat.turn());
         }
         return true;
+    }
+
+    /**
+     * Takes the start of the node for a thread that is in no step, and makes this its current one. In this order, as the claim is a full fence: who drops the node
+     * later finds the step that may run it, or the thread finds that it is dropped.
+     *
+     * @return false if somebody else has taken it
+     */
+    boolean claims(Seat seat) {
+        seat.begins(this);
+        if (frame.claim(node())) {
+            return true;
+        }
+        seat.returnsTo(null);
+        return false;
     }
 
     /** Runs the node, and what it makes ready in its own frame and, one after the other, in those that wait for it. */
@@ -93,14 +108,18 @@ final class Step extends ForkJoinTask<Void> implements In {
 
     /** Runs the node, whose start the caller owns, and if that is allowed also what it makes ready. */
     void run(Seat seat, Turn turn, boolean alone) {
-        Step before = seat.current();
-        seat.runs(this);
+        Step current = seat.current();
+        Step before = current == this ? null : current;
+        if (before == current) {
+            seat.begins(this);
+            VarHandle.fullFence(); // where the claim came before it, see there
+        }
         boolean suspended = before != null && seat.suspends();
         try {
             loop(seat, turn, alone);
             turn.settle();
         } finally {
-            seat.runs(before);
+            seat.returnsTo(before);
             if (suspended) {
                 seat.resumes();
             }
@@ -149,6 +168,9 @@ final class Step extends ForkJoinTask<Void> implements In {
     private Object call(int node, Seat seat, Turn turn) {
         Layout layout = frame.layout();
         STATE.setRelease(this, node | RUNS);
+        if (frame.isDropped(node)) {
+            return withdrawn(node, seat); // by somebody who may not have seen that it runs
+        }
         try {
             Cost cost = layout.cost(node);
             Object value = cost != null && seat.measures(cost) ? measured(node, cost) : layout.run(node, frame, this);
@@ -161,6 +183,14 @@ final class Step extends ForkJoinTask<Void> implements In {
             frame.fail(node, Failed.threw(frame, layout.node(node).owner(), thrown), turn);
             return Node.LATER;
         }
+    }
+
+    /** Says that a body does not start: it has been dropped since the last look. */
+    private Object withdrawn(int node, Seat seat) {
+        STATE.setRelease(this, node);
+        seat.returned(); // an interrupt is not meant for what comes next
+        frame.mayStartAfterDrop(node);
+        return Node.LATER;
     }
 
     private Object measured(int node, Cost cost) throws Throwable {
@@ -187,6 +217,16 @@ final class Step extends ForkJoinTask<Void> implements In {
     /** Returns whether the body of a node runs just now. Any thread may ask. */
     boolean runs(Frame other, int n) {
         return frame == other && (int) STATE.getAcquire(this) == (n | RUNS);
+    }
+
+    /** Returns which node it is at, and whether its body runs, as one number to compare. Any thread may ask. */
+    int state() {
+        return (int) STATE.getAcquire(this);
+    }
+
+    /** Returns whether such a number says that a body runs. */
+    static boolean isRunning(int state) {
+        return (state & RUNS) != 0;
     }
 
     /** Returns what is running, for people. */

@@ -1,6 +1,7 @@
 package dev.doge.runtime.internal;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * something else: whatever is left when the streak ends, or when a body asks for a run of its own, goes to the pool.
  *
  * A caller must answer to its deadline and to interrupts, and a body must not see an interrupt that is meant for the caller. So only
- * tasks are run whose measured cost is low (see Node), the streak is bounded, and both are looked at between tasks.
+ * tasks are run whose measured cost is low (see Node), the streak is bounded, and both are looked at between tasks. A body that takes long for once is
+ * interrupted as on a worker when nobody wants it any more, so by the deadline of the only one who does; what stays here is taken away (Overdue).
  */
 final class Streak {
     private static final int MOST_TASKS = 64;
@@ -34,10 +36,24 @@ final class Streak {
         this.seat = seat;
     }
 
+    /** Returns whether something is kept; a guess if somebody else than the thread asks. */
+    boolean keeps() {
+        return !kept.isEmpty();
+    }
+
+    /** Ends the streak and returns what is kept, which is not kept here any more. */
+    List<Step> yields() {
+        over = true;
+        List<Step> all = List.copyOf(kept);
+        kept.clear();
+        return all;
+    }
+
     /** Keeps a ready node for this thread if that is allowed, and hands it to the pool otherwise. */
     void start(Step step) {
         if (admits(step.frame().layout(), step.node())) {
             kept.addLast(step);
+            engine.overdue().watch();
         } else {
             engine.start(step);
         }
@@ -64,7 +80,8 @@ final class Streak {
     void drain(Turn turn, Run<?> run) {
         while (!kept.isEmpty() && goesOn(run)) {
             Step step = kept.removeLast();
-            if (step.frame().claim(step.node())) {
+            boolean isOutermost = seat.current() == null;
+            if (isOutermost ? step.claims(seat) : step.frame().claim(step.node())) {
                 step.run(seat, turn, false);
             }
         }

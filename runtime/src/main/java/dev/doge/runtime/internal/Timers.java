@@ -75,7 +75,7 @@ final class Timers implements Clock {
         private final TimerWheel entries = new TimerWheel();
 
         /** The tick by which the thread looks here, as it has promised: it may be that there is nothing any more. */
-        private long looked = TimerWheel.NEVER;
+        private volatile long looked = TimerWheel.NEVER; // written under the lock
 
         private boolean isClosed;
 
@@ -110,7 +110,7 @@ final class Timers implements Clock {
             return due;
         }
 
-        synchronized long looked() {
+        long looked() {
             return looked;
         }
 
@@ -170,14 +170,16 @@ final class Timers implements Clock {
         while (!closed) {
             long now = tick();
             for (Wheel wheel : all) {
+                if (wheel.looked() > now) {
+                    continue; // nothing there is due before
+                }
                 for (Alarm due = wheel.poll(now); due != null; due = wheel.poll(now)) {
                     due.ring();
                 }
             }
             long next = TimerWheel.NEVER;
-            for (Wheel wheel :
-                    all) { // only now: what rings may have waited for something, and taken the permit of what was added
-                // meanwhile
+            // Only now: what rings may have waited for something, and taken the permit of what was added meanwhile.
+            for (Wheel wheel : all) {
                 next = Math.min(next, wheel.looked());
             }
             if (!closed) {

@@ -74,6 +74,23 @@ final class Turn {
         return new Turn(null, new Kept());
     }
 
+    /** Returns whether something is kept; a guess if somebody else than the thread asks. */
+    boolean keeps() {
+        return kept != null && kept.isSome();
+    }
+
+    /** Returns whether there is anything to let go of. Called by the thread. */
+    boolean holds() {
+        return nextIn != null || keeps();
+    }
+
+    /** Moves what is kept to another place. */
+    void movesTo(Kept place) {
+        if (kept != null) {
+            kept.movesTo(place);
+        }
+    }
+
     /** Says which frame the thread works on from now on; null if on none. */
     void worksOn(@Nullable Frame frame) {
         if (kept != null) {

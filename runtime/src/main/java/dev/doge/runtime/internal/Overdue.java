@@ -1,0 +1,91 @@
+package dev.doge.runtime.internal;
+
+import java.time.Duration;
+
+/**
+ * Looks after threads that keep ready nodes for themselves, since what they run is short, while for once it is not: what is kept is handed to the
+ * pool. Thread-safe.
+ */
+/* Design
+ *
+ *   asleep --watch--> watching --two looks at which nothing has moved--> asleep
+ *
+ * A look comes every two milliseconds and costs some reads for each thread. Only one that is still in the body in which it was at the last look,
+ * and keeps something, is disturbed (Seat.rescue). Who keeps something says so by watch, which is one read while somebody watches. It does not fence
+ * that from what it keeps: so there is one more look after the last at which nothing had moved.
+ */
+final class Overdue implements Runnable {
+    private static final Duration PERIOD = Duration.ofMillis(2);
+    private static final int LAST_LOOKS = 2;
+
+    private final Engine engine;
+
+    /** Whether looks come; always said of threads whose time is not the machine's, at which nobody looks. */
+    private volatile boolean watching;
+
+    private boolean scheduled;
+    private int still;
+
+    /**
+     * Makes one.
+     *
+     * @param looks whether there is something to look after: else nothing is done
+     */
+    Overdue(Engine engine, boolean looks) {
+        this.engine = engine;
+        this.watching = !looks;
+    }
+
+    /** Looks from now on, until nothing moves any more. */
+    void watch() {
+        if (!watching) {
+            begin();
+        }
+    }
+
+    private synchronized void begin() {
+        watching = true;
+        still = 0;
+        schedule();
+    }
+
+    private void schedule() {
+        if (!scheduled) {
+            scheduled = true;
+            engine.clock().schedule(PERIOD, this);
+        }
+    }
+
+    /** Looks once. */
+    @Override
+    public void run() {
+        boolean isStill = false; // unless all have been looked at: what throws is no reason not to look again
+        try {
+            isStill = look();
+        } finally {
+            goOn(isStill);
+        }
+    }
+
+    private boolean look() {
+        boolean isStill = true;
+        for (Seat seat : engine.seats()) {
+            if (seat.hasMoved()) {
+                isStill = false;
+            } else if (seat.keepsInBody()) {
+                isStill = false;
+                seat.rescue(engine);
+            }
+        }
+        return isStill;
+    }
+
+    private synchronized void goOn(boolean isStill) {
+        scheduled = false;
+        still = isStill ? still + 1 : 0;
+        watching = still < LAST_LOOKS;
+        if (still <= LAST_LOOKS) {
+            schedule();
+        }
+    }
+}
