@@ -333,6 +333,35 @@ class DynamicDemandsTest {
     }
 
     @Test
+    @Tag("R23")
+    void the_critical_path_goes_from_a_demand_on_to_what_its_body_had_waited_for() {
+        TaskId<Integer> whole = task("whole");
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.value(SQUARE, (it, in) -> 1).key(N);
+            plan.value(FIB, (it, in) -> {
+                        OnDemand<Integer, Integer> fib = in.onDemand(FIB, N);
+                        int n = in.get(N);
+                        return n < 2 ? n : fib.await(n - 1) + fib.await(n - 2);
+                    })
+                    .key(N)
+                    .onDemand(FIB, N);
+            plan.value(whole, (it, in) -> in.<Integer, Integer>onDemand(FIB, N).await(7) + in.get(SQUARE))
+                    .key(N)
+                    .needs(SQUARE)
+                    .onDemand(FIB, N);
+        });
+        try (TaskRun<Integer> run =
+                doge.get().start(graph.request(whole, 1), RunOptions.defaults().record())) {
+            run.join();
+
+            assertThat(run.report().criticalPath())
+                    .startsWith(graph.request(SQUARE, 1))
+                    .endsWith(graph.request(FIB, 7), graph.request(whole, 1))
+                    .hasSizeGreaterThan(3);
+        }
+    }
+
+    @Test
     @Tag("R12")
     void a_ring_of_a_recursive_fan_out_fails() {
         TaskId<List<Integer>> parts = task("parts");

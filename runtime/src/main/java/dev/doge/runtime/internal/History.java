@@ -148,17 +148,29 @@ final class History {
     }
 
     /**
-     * Returns what a request waited for longest: of what it needs or, if it was asked for late, of what had to be known for that. One element
-     * of a fan-out has not waited for another.
+     * Returns what a request waited for longest: of what it needs or, if it was asked for late, of what had to be known for that: by who asked or, if that is a body
+     * which had waited for nothing else, by who asked for that. One element of a fan-out has not waited for another.
      */
     private @Nullable Past latest(Past of) {
         Past latest = latest(of.needs, Long.MAX_VALUE, true);
-        if (latest == null || latest.ended < of.requested) {
-            for (Request<?> by : of.by) {
-                Past asking = all.get(by);
-                Past known = asking == null ? null : latest(asking.needs, of.requested, !of.element);
-                latest = known == null || (latest != null && latest.ended > known.ended) ? latest : known;
+        if (latest != null && latest.ended >= of.requested) {
+            return latest;
+        }
+        Set<Request<?>> seen = new HashSet<>();
+        Set<Request<?>> asked = of.by;
+        boolean elements = !of.element;
+        for (boolean found = false; !found && !asked.isEmpty(); ) {
+            Set<Request<?>> above = new LinkedHashSet<>();
+            for (Request<?> by : asked) {
+                Past asking = seen.add(by) ? all.get(by) : null;
+                if (asking != null) {
+                    Past known = latest(asking.needs, of.requested, elements);
+                    found |= known != null;
+                    latest = known == null || (latest != null && latest.ended > known.ended) ? latest : known;
+                    above.addAll(asking.by);
+                }
             }
+            asked = above;
         }
         return latest;
     }
