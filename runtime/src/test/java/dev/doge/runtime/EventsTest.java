@@ -495,7 +495,8 @@ class EventsTest {
             plan.value(LEAF, (it, in) -> {
                 throw new IOException("503");
             });
-            plan.value(SUM, (it, in) -> in.get(LEAF)).needs(LEAF);
+            plan.value(ITEMS, (it, in) -> List.of());
+            plan.value(SUM, (it, in) -> in.get(LEAF)).needs(LEAF, ITEMS);
         });
         try (TaskRun<Integer> run = doge.start(graph.request(SUM))) {
             assertThat(run.outcome()).isInstanceOf(Outcome.Failure.class);
@@ -504,8 +505,28 @@ class EventsTest {
                               sum()   executed, failed: needs leaf(), which failed
                               leaf()  executed, failed: IOException: 503""");
             assertThat(run.explain(graph.request(LEAF)).lines())
+                    .containsExactly("failed: IOException: 503, because sum() needs it");
+            assertThat(run.explain(graph.request(SUM)).lines())
+                    .containsExactly("failed: needs leaf(), which failed", "the run failed: IOException: 503");
+            assertThat(run.explain(graph.request(ITEMS)).lines())
                     .containsExactly(
                             "the run has ended and was not recorded: RunOptions.record() keeps what became of each task");
+        }
+    }
+
+    @Test
+    @Tag("R23")
+    @Tag("R9")
+    void a_run_that_took_too_long_says_so_recorded_or_not() {
+        TestGraph graph = TestGraph.of(plan -> plan.stage(LEAF, (it, in) -> new CompletableFuture<Integer>()));
+        RunOptions soon = RunOptions.defaults().deadline(Duration.ofMillis(10));
+        for (RunOptions options : List.of(soon, soon.record())) {
+            try (TaskRun<Integer> run = doge.start(graph.request(LEAF), options)) {
+                assertThat(run.outcome()).isInstanceOf(Outcome.Failure.class);
+                assertThat(run.explain(graph.request(LEAF)).lines())
+                        .as(options.toString())
+                        .contains("the run failed: TimeoutException: the run's deadline of PT0.01S has passed");
+            }
         }
     }
 }

@@ -71,6 +71,12 @@ final class Closure {
                 lines.addAll(new Standing(part.frame).explain(n));
             }
         }
+        if (recorder == null) {
+            lines.addAll(Failures.explain(run, request));
+        }
+        if (request.equals(run.request())) {
+            Failures.root(run).ifPresent(root -> lines.add("the run failed: " + root));
+        }
         if (lines.isEmpty()) {
             lines.add(nothing(run, recorder));
         }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -161,12 +162,32 @@ final class Failures {
 
     /** Returns what is known of a run that was not recorded: if it failed, the way to the first root cause. */
     static RunReport report(Request<?> request, Run<?> run) {
-        List<TaskReport> tasks = run.isCompletedExceptionally() && !run.isCancelled()
-                ? run.<List<TaskReport>>handle((value, thrown) ->
-                                thrown instanceof TaskFailedException failed ? way(failed) : List.of())
+        return new RunReport(
+                request, false, Duration.ZERO, failure(run).map(Failures::way).orElse(List.of()), List.of());
+    }
+
+    /** Says what is known of a request in a run that was not recorded: if that failed, how the request did that is on the way to the first root cause. */
+    static List<String> explain(Run<?> run, Request<?> request) {
+        return report(run.request(), run).tasks().stream()
+                .filter(task -> task.request().equals(request))
+                .map(task -> "failed: " + task.why()
+                        + (task.neededBy().isEmpty()
+                                ? ""
+                                : ", because " + task.neededBy().get(0) + " needs it"))
+                .toList();
+    }
+
+    /** Returns the first root cause of a run that has failed, in a line. */
+    static Optional<String> root(Run<?> run) {
+        return failure(run).map(failed -> describe(failed.rootCauses().get(0)));
+    }
+
+    private static Optional<TaskFailedException> failure(Run<?> run) {
+        return run.isCompletedExceptionally() && !run.isCancelled()
+                ? run.<Optional<TaskFailedException>>handle((value, thrown) ->
+                                thrown instanceof TaskFailedException failed ? Optional.of(failed) : Optional.empty())
                         .join()
-                : List.of();
-        return new RunReport(request, false, Duration.ZERO, tasks, List.of());
+                : Optional.empty();
     }
 
     private static List<TaskReport> way(TaskFailedException failed) {
