@@ -10,12 +10,12 @@ import java.time.Duration;
  *
  *   asleep --watch--> watching --two looks at which nothing has moved--> asleep
  *
- * A look comes every two milliseconds and costs some reads for each thread. Only one that is still in the body in which it was at the last look,
+ * A look comes every ten milliseconds: it wakes a thread, which on a machine that is busy takes the processor from one that works, and costs some reads for each. Only one that is still in the body in which it was at the last look,
  * and keeps something, is disturbed (Seat.rescue). Who keeps something says so by watch, which is one read while somebody watches. It does not fence
  * that from what it keeps: so there is one more look after the last at which nothing had moved.
  */
 final class Overdue implements Runnable {
-    private static final Duration PERIOD = Duration.ofMillis(2);
+    private static final Duration PERIOD = Duration.ofMillis(10);
     private static final int LAST_LOOKS = 2;
 
     private final Engine engine;
