@@ -398,8 +398,8 @@ public final class Engine {
         seat.nested++;
         rings.nested(1);
         try {
-            for (Request<T> request :
-                    requests) { // all before one begins, which may throw: those that are there are ended
+            // All are made before one begins, which may throw: those that are there are ended.
+            for (Request<T> request : requests) {
                 Run<T> run = asker == null ? new Run<>(request, domain) : new Run<>(request, asker, domain);
                 run.observedBy(observers);
                 runs.add(run);

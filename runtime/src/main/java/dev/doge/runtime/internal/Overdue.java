@@ -10,13 +10,16 @@ import java.time.Duration;
  *
  *   asleep --watch--> watching --two looks at which nothing has moved--> asleep
  *
- * A look comes every ten milliseconds: it wakes a thread, which on a machine that is busy takes the processor from one that works, and costs some reads for each. Only one that is still in the body in which it was at the last look,
- * and keeps something, is disturbed (Seat.rescue). Who keeps something says so by watch, which is one read while somebody watches. It does not fence
- * that from what it keeps: so there is one more look after the last at which nothing had moved.
+ * A look comes every ten milliseconds: it wakes a thread, which on a busy machine takes the processor from one that works, and then costs some
+ * reads for each seat. Only a thread that is still in the body in which it was at the last look, and keeps something, is disturbed (Seat.rescue).
+ * Who keeps something calls watch, which is one read while somebody watches. No fence orders that after what is kept: so there is one more look
+ * once watching has ended.
  */
 final class Overdue implements Runnable {
     private static final Duration PERIOD = Duration.ofMillis(10);
-    private static final int LAST_LOOKS = 2;
+
+    /** After so many looks in a row at which nothing has moved, watching ends. */
+    private static final int STILL_LOOKS = 2;
 
     private final Engine engine;
 
@@ -24,6 +27,8 @@ final class Overdue implements Runnable {
     private volatile boolean watching;
 
     private boolean scheduled;
+
+    /** At how many looks in a row nothing has moved. */
     private int still;
 
     /**
@@ -83,8 +88,8 @@ final class Overdue implements Runnable {
     private synchronized void goOn(boolean isStill) {
         scheduled = false;
         still = isStill ? still + 1 : 0;
-        watching = still < LAST_LOOKS;
-        if (still <= LAST_LOOKS) {
+        watching = still < STILL_LOOKS;
+        if (still <= STILL_LOOKS) {
             schedule();
         }
     }

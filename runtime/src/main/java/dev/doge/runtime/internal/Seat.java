@@ -138,7 +138,7 @@ final class Seat {
         own.settle();
     }
 
-    // ---- interrupts ----
+    // ---- what runs ----
 
     /** Ends what waits for a stage that the thread has completed, and what that completes in turn, one after the other. */
     void arrives(StageWait wait) {
@@ -161,6 +161,8 @@ final class Seat {
         return (++bodies & Cost.SAMPLE_MASK) == 0 || !cost.isLow();
     }
 
+    // ---- interrupts ----
+
     /**
      * Interrupts the body of a node if the thread runs it just now, and no other.
      *
@@ -178,9 +180,9 @@ final class Seat {
             disturbed = true;
             thread.getStackTrace();
             step = current();
-            if (step != null
-                    && step.runs(frame, n)
-                    && !thread.isInterrupted()) { // else it is a caller's own, which the body sees as well
+            // An interrupt that is there is a caller's own, or ours already: the body sees it, and a caller's is not
+            // taken back.
+            if (step != null && step.runs(frame, n) && !thread.isInterrupted()) {
                 interrupted = true;
                 thread.interrupt();
             }
