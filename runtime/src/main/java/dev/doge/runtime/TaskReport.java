@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param requested when it was asked for, counted from the begin of the run
  * @param waited how long it then waited for what it needs and for a thread: until its body was called, or it ended without
  * @param ran how long its body, or the stage that this returned, took; as far as the run was there, if it joined the work of another
- * @param needs what it needed, in no particular order
+ * @param needs what it needed, in no particular order; of work that was joined also what the run itself did not ask for, and has no report of
  * @param neededBy what needed it, as far as known, in order of time; empty if a caller asked for it
  */
 public record TaskReport(

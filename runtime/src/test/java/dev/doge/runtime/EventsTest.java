@@ -490,6 +490,35 @@ class EventsTest {
 
     @Test
     @Tag("R23")
+    void what_still_waits_is_not_said_to_have_waited_longest_for_what_came_first() throws InterruptedException {
+        CountDownLatch itemsAreThere = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.value(ITEMS, (it, in) -> List.of());
+            plan.value(LEAF, (it, in) -> {
+                release.await();
+                return 2;
+            });
+            plan.value(SUM, (it, in) -> in.get(LEAF)).needs(LEAF, ITEMS);
+        });
+        RunOptions options = RunOptions.defaults().record().listener(event -> {
+            if (event instanceof TaskEvent.Finished) {
+                itemsAreThere.countDown();
+            }
+        });
+        try (TaskRun<Integer> run = doge.start(graph.request(SUM), options)) {
+            itemsAreThere.await();
+            assertThat(run.explain(graph.request(SUM)).lines())
+                    .contains("waits for leaf()")
+                    .noneMatch(line -> line.startsWith("waited longest"));
+            release.countDown();
+            assertThat(run.join()).isEqualTo(2);
+            assertThat(run.explain(graph.request(SUM)).lines()).contains("waited longest for leaf()");
+        }
+    }
+
+    @Test
+    @Tag("R23")
     void a_failed_run_keeps_the_way_to_its_failure_though_nothing_was_recorded() {
         TestGraph graph = TestGraph.of(plan -> {
             plan.value(LEAF, (it, in) -> {

@@ -211,7 +211,8 @@ final class History {
         if (past.fellBack != null) {
             lines.add("its fallback supplied the value, after " + Failures.describe(past.fellBack));
         }
-        Past latest = latest(past);
+        boolean waits = past.started == NEVER && past.end == null; // what it waits for longest is yet to be seen
+        Past latest = waits ? null : latest(past);
         if (latest != null) {
             lines.add("waited longest for " + latest.request);
         }
