@@ -356,10 +356,12 @@ public final class TaskGraphBuilder {
 
     /**
      * Lets a task start only after another has succeeded, whose value it does not take. Does nothing if the task needs the other already.
+     * Whether that closes a cycle is looked for between the two in the order that is kept (Pearce and Kelly, 2006): it costs nothing where the other was added first, and most where one
+     * task after the other is told to wait for tasks that were added after it. Many of those belong in a {@link #batch}, which looks at the whole graph once.
      *
      * @param task a task
      * @param needs what it needs
-     * @throws CycleException if that would close a cycle; nothing is changed then. Within a {@link #batch}, its end throws that
+     * @throws CycleException if that would close a cycle; nothing is changed then. Within a {@link #batch}, its end throws that, unless the task would need itself
      * @throws IllegalArgumentException if one is of another builder, or removed
      */
     public void addDependency(TaskRef<?> task, TaskRef<?> needs) {

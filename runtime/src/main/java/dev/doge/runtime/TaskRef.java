@@ -42,7 +42,8 @@ public final class TaskRef<T extends @Nullable Object> {
     }
 
     int place() {
-        return place < 0 ? ~place : place;
+        int now = place; // the builder's thread may change it meanwhile
+        return now < 0 ? ~now : now;
     }
 
     void remove() {

@@ -192,6 +192,25 @@ class TaskGraphBuilderTest {
                 .contains("{\"from\": \"1 (2)\", \"to\": \"say \\\"hi\\\"\\n\\\\o/\", \"kind\": \"after\"}");
     }
 
+    @Test
+    void a_number_that_tells_equal_texts_apart_is_not_that_of_another_key() {
+        builder.add("1", () -> 0);
+        TaskRef<Integer> one = builder.add(1, () -> 0);
+        leaf("1 (2)");
+        builder.add(1L, () -> 0);
+        builder.add("root", one, value -> value);
+
+        assertThat(builder.build().toMermaid()).isEqualTo("""
+                        flowchart LR
+                          t0["1"]
+                          t1["1 (3)"]
+                          t2["1 (2)"]
+                          t3["1 (4)"]
+                          t4["root"]
+                          t1 --> t4
+                        """);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void random_changes_agree_with_a_model(long seed) {

@@ -15,7 +15,7 @@ import org.jgrapht.Graph;
 import org.jgrapht.Graphs;
 import org.jgrapht.alg.TransitiveClosure;
 import org.jgrapht.alg.TransitiveReduction;
-import org.jgrapht.alg.connectivity.GabowStrongConnectivityInspector;
+import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.EdgeReversedGraph;
 import org.jgrapht.graph.SimpleDirectedGraph;
@@ -201,12 +201,12 @@ public final class GraphViews {
     }
 
     /**
-     * Returns the strongly connected components, by Gabow's algorithm. A graph that was built has no cycle, so each is a single task.
+     * Returns the strongly connected components, by Kosaraju's algorithm, as Sharir published it (1981). A graph that was built has no cycle, so each is a single task.
      *
      * @return the components, by their first task
      */
     public List<List<TaskRef<?>>> stronglyConnectedComponents() {
-        List<Set<TaskRef<?>>> sets = new GabowStrongConnectivityInspector<>(graph).stronglyConnectedSets();
+        List<Set<TaskRef<?>>> sets = new KosarajuStrongConnectivityInspector<>(graph).stronglyConnectedSets();
         return sets.stream()
                 .map(this::sorted)
                 .sorted(Comparator.comparingInt(component -> place(component.get(0))))

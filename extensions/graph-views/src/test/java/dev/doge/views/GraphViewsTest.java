@@ -60,6 +60,22 @@ class GraphViewsTest {
     }
 
     @Test
+    void a_view_of_a_deep_graph_needs_no_deep_stack() {
+        TaskGraphBuilder builder = TaskGraphBuilder.create();
+        int tasks = 100_000;
+        TaskRef<Integer> last = builder.add(0, () -> 0);
+        for (int i = 1; i < tasks; i++) {
+            last = builder.add(i, last, below -> below);
+        }
+        GraphViews deep = GraphViews.of(builder.view());
+
+        assertThat(deep.stronglyConnectedComponents()).hasSize(tasks);
+        assertThat(deep.levels()).hasSize(tasks);
+        assertThat(deep.longestPath()).hasSize(tasks);
+        assertThat(deep.ancestors(last)).hasSize(tasks - 1);
+    }
+
+    @Test
     void the_reduction_leaves_out_what_follows_and_the_closure_adds_it() {
         assertThat(views().transitiveReduction())
                 .containsExactly(

@@ -140,14 +140,30 @@ public final class GraphText {
     private record Built(BuiltPlan plan) implements Content {
         @Override
         public List<Task> tasks() {
+            Set<String> plain = new HashSet<>();
+            for (int n = 0; n < plan.size(); n++) {
+                plain.add(plan.ref(n).toString());
+            }
             Map<String, Integer> times = new HashMap<>();
             List<Task> tasks = new ArrayList<>(plan.size());
             for (int n = 0; n < plan.size(); n++) {
-                String text = plan.ref(n).toString();
-                int time = times.merge(text, 1, Integer::sum);
-                tasks.add(new Task("t" + n, time == 1 ? text : text + " (" + time + ')', List.of()));
+                tasks.add(new Task("t" + n, name(plan.ref(n).toString(), times, plain), List.of()));
             }
             return tasks;
+        }
+
+        /** Returns a text the first time, and then with a number that makes it unlike all others. */
+        private static String name(String text, Map<String, Integer> times, Set<String> plain) {
+            int time = times.merge(text, 1, Integer::sum);
+            if (time == 1) {
+                return text;
+            }
+            String name = text + " (" + time + ')';
+            while (plain.contains(name)) {
+                time = times.merge(text, 1, Integer::sum);
+                name = text + " (" + time + ')';
+            }
+            return name;
         }
 
         @Override
