@@ -16,8 +16,13 @@ interface Clock {
     /** Returns nanoseconds since some moment, of use only for differences. */
     long nanoTime();
 
-    /** Runs something after a delay, and returns how to call it off. */
+    /** Runs something after a delay, which may wait as the code of users may, and returns how to call it off. */
     Runnable schedule(Duration delay, Runnable body);
+
+    /** Runs something after a delay that waits for nothing. */
+    default void tick(Duration delay, Runnable body) {
+        schedule(delay, body);
+    }
 
     /** Calls off all that was scheduled and has not begun. */
     void close();

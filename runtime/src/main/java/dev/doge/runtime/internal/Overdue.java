@@ -57,7 +57,7 @@ final class Overdue implements Runnable {
     private void schedule() {
         if (!scheduled) {
             scheduled = true;
-            engine.clock().schedule(PERIOD, this);
+            engine.clock().tick(PERIOD, this);
         }
     }
 

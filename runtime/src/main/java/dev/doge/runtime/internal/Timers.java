@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine's time. What happens later is one thread's, which exists only once something is scheduled, and only hands on. It happens no
- * earlier than asked for, and later by a millisecond, or by as long as the thread is busy. Thread-safe.
+ * The machine's time. One thread looks what is due, and exists only once something is scheduled. What may wait runs on threads of its own, which exist only while something has come due
+ * and for some seconds after. It happens no earlier than asked for, and a millisecond later. Thread-safe.
  */
 /* Design
  *
@@ -28,6 +28,9 @@ final class Timers implements Clock {
     /** The binary logarithm of how many wheels there are. */
     private static final int WHEELS = 3;
 
+    /** For how many ticks it is waited that who runs what may wait goes on to the next. */
+    private static final long PATIENCE = 2;
+
     /** A 64th power of two by the golden ratio: makes moments that are near to each other far apart. */
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
@@ -39,16 +42,21 @@ final class Timers implements Clock {
     /** Who looks at the wheels; there if they are. */
     private @Nullable Thread thread;
 
+    /** Runs what may wait; there if the thread is. */
+    private @Nullable Ringing ringing;
+
     private volatile boolean closed;
 
     /** Something that is scheduled; to run it is to call it off. */
     static final class Alarm extends TimerWheel.Entry implements Runnable {
         private final Wheel wheel;
         private final Runnable body;
+        private final boolean mayWait;
 
-        Alarm(Wheel wheel, Runnable body) {
+        Alarm(Wheel wheel, Runnable body, boolean mayWait) {
             this.wheel = wheel;
             this.body = body;
+            this.mayWait = mayWait;
         }
 
         @Override
@@ -132,13 +140,22 @@ final class Timers implements Clock {
 
     @Override
     public Runnable schedule(Duration delay, Runnable body) {
+        return schedule(delay, body, true);
+    }
+
+    @Override
+    public void tick(Duration delay, Runnable body) {
+        schedule(delay, body, false);
+    }
+
+    private Alarm schedule(Duration delay, Runnable body, boolean mayWait) {
         Wheel[] all = wheels;
         if (all == null) {
             all = open();
         }
         long now = System.nanoTime() - origin;
         Wheel wheel = all[(int) ((now * MIX) >>> (Long.SIZE - WHEELS))];
-        Alarm alarm = new Alarm(wheel, body);
+        Alarm alarm = new Alarm(wheel, body, mayWait);
         long nanos = Math.max(0, Clock.nanos(delay));
         if (wheel.add(alarm, (now + nanos + (1L << TICK) - 1) >> TICK)) {
             LockSupport.unpark(thread);
@@ -156,7 +173,9 @@ final class Timers implements Clock {
                 close(all);
             } else {
                 Wheel[] looked = all;
-                thread = new Thread(() -> look(looked), "doge-timer");
+                Ringing rings = new Ringing();
+                ringing = rings;
+                thread = new Thread(() -> look(looked, rings), "doge-timer");
                 thread.setDaemon(true);
                 thread.start();
             }
@@ -165,8 +184,8 @@ final class Timers implements Clock {
         return all;
     }
 
-    /** Lets happen what is due, until this is closed. */
-    private void look(Wheel[] all) {
+    /** Lets happen what is due, or hands it on, until this is closed. */
+    private void look(Wheel[] all, Ringing ringing) {
         while (!closed) {
             long now = tick();
             for (Wheel wheel : all) {
@@ -174,10 +193,14 @@ final class Timers implements Clock {
                     continue; // nothing there is due before
                 }
                 for (Alarm due = wheel.poll(now); due != null; due = wheel.poll(now)) {
-                    due.ring();
+                    if (due.mayWait) {
+                        ringing.add(due::ring);
+                    } else {
+                        due.ring();
+                    }
                 }
             }
-            long next = TimerWheel.NEVER;
+            long next = ringing.isLeft() ? now + PATIENCE : TimerWheel.NEVER;
             // Only now: what rings may have waited for something, and taken the permit of what was added meanwhile.
             for (Wheel wheel : all) {
                 next = Math.min(next, wheel.looked());
@@ -209,6 +232,10 @@ final class Timers implements Clock {
         if (all != null) {
             close(all);
             LockSupport.unpark(thread);
+        }
+        Ringing ended = ringing;
+        if (ended != null) {
+            ended.close();
         }
     }
 

@@ -4,7 +4,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -25,7 +29,7 @@ class TimersTest {
 
     private Thread thread() throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
-        timers.schedule(SOON, () -> thread.complete(Thread.currentThread()));
+        timers.tick(SOON, () -> thread.complete(Thread.currentThread()));
         return thread.get(15, SECONDS);
     }
 
@@ -73,7 +77,7 @@ class TimersTest {
         CompletableFuture<Throwable> heard = new CompletableFuture<>();
         thread.setUncaughtExceptionHandler((where, thrown) -> heard.complete(thrown));
         IllegalStateException fault = new IllegalStateException("a fault");
-        timers.schedule(Duration.ZERO, () -> {
+        timers.tick(Duration.ZERO, () -> {
             throw fault;
         });
         thread.interrupt();
@@ -87,7 +91,7 @@ class TimersTest {
     void waiting() throws Exception {
         for (int i = 0; i < 50; i++) {
             CompletableFuture<String> rung = new CompletableFuture<>();
-            timers.schedule(Duration.ZERO, () -> {
+            timers.tick(Duration.ZERO, () -> {
                 timers.schedule(SOON, () -> rung.complete("rung"));
                 LockSupport.parkNanos(1); // takes the permit of what was scheduled
             });
@@ -96,10 +100,49 @@ class TimersTest {
     }
 
     @Test
+    @DisplayName("What waits for something that is due later does not keep that from happening, however many wait")
+    void waitingForLater() throws Exception {
+        CompletableFuture<String> last = new CompletableFuture<>();
+        List<CompletableFuture<String>> all = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            CompletableFuture<String> next = i == 0 ? last : all.get(i - 1);
+            CompletableFuture<String> rung = new CompletableFuture<>();
+            all.add(rung);
+            timers.schedule(SOON, () -> rung.complete(next.join()));
+        }
+        timers.schedule(SOON.multipliedBy(2), () -> last.complete("rung"));
+
+        for (CompletableFuture<String> rung : all) {
+            assertThat(rung.get(15, SECONDS)).isEqualTo("rung");
+        }
+    }
+
+    @Test
+    @DisplayName("Many that are due at once are not a thread each")
+    void manyAtOnce() throws Exception {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        CountDownLatch left = new CountDownLatch(10_000);
+        for (int i = 0; i < 10_000; i++) {
+            timers.schedule(LATER, () -> {
+                threads.add(Thread.currentThread());
+                left.countDown();
+            });
+        }
+
+        assertThat(left.await(15, SECONDS)).isTrue();
+        assertThat(threads).hasSizeLessThan(1_000);
+        timers.close();
+        for (Thread thread : threads) {
+            thread.join(15_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
+
+    @Test
     @DisplayName("Closed by what happens, which then waits for something, its thread ends")
     void closedFromInside() throws Exception {
         Thread thread = thread();
-        timers.schedule(Duration.ZERO, () -> {
+        timers.tick(Duration.ZERO, () -> {
             timers.close();
             LockSupport.parkNanos(1);
         });
@@ -114,7 +157,7 @@ class TimersTest {
         thread.setUncaughtExceptionHandler((where, thrown) -> {
             throw new IllegalStateException("again", thrown);
         });
-        timers.schedule(Duration.ZERO, () -> {
+        timers.tick(Duration.ZERO, () -> {
             throw new AssertionError("a fault");
         });
         assertThat(thread()).isSameAs(thread);
@@ -124,19 +167,19 @@ class TimersTest {
     @DisplayName("Runs that end soon do not wake the thread again and again: it looks when it has promised to")
     void promise() {
         Timers.Wheel wheel = new Timers.Wheel();
-        Timers.Alarm first = new Timers.Alarm(wheel, () -> {});
+        Timers.Alarm first = new Timers.Alarm(wheel, () -> {}, true);
         assertThat(wheel.add(first, 2_000)).as("nothing was promised").isTrue();
         first.run();
         assertThat(wheel.poll(3)).isNull();
         for (int at = 2_001; at < 2_100; at++) {
-            Timers.Alarm next = new Timers.Alarm(wheel, () -> {});
+            Timers.Alarm next = new Timers.Alarm(wheel, () -> {}, true);
             assertThat(wheel.add(next, at))
                     .as("the thread looks before that anyway")
                     .isFalse();
             next.run();
             assertThat(wheel.poll(at - 2_000)).isNull();
         }
-        assertThat(wheel.add(new Timers.Alarm(wheel, () -> {}), 100)).isTrue();
+        assertThat(wheel.add(new Timers.Alarm(wheel, () -> {}, true), 100)).isTrue();
         assertThat(wheel.poll(100)).isNotNull();
         assertThat(wheel.poll(100)).isNull();
         assertThat(wheel.poll(2_500)).isNull();
