@@ -949,6 +949,7 @@ final class Frame {
         });
         start(starts, turn);
         turn.settle();
+        engine().rings().look(this, task);
     }
 
     /** Looks whether something that a task needs has failed before it was known that it needs it. */
@@ -1000,12 +1001,16 @@ final class Frame {
         for (RescueNode rescue = starts.rescue(); rescue != null; rescue = starts.rescue()) {
             int fallback = rescue.index();
             demandLater(rescue.owner().index(), starts, turn, open -> open.push(fallback));
+            starts.rescues(rescue.owner());
         }
         for (int ready = starts.ready(); ready >= 0; ready = starts.ready()) {
             fork(ready, turn);
         }
         link(starts.imports(), turn);
         starts.look();
+        for (TaskNode rescued : starts.rescued()) {
+            engine().rings().look(this, rescued);
+        }
     }
 
     /** Returns who looks on; null if nobody does. Under the lock. */
@@ -1910,7 +1915,7 @@ final class Frame {
             }
             for (Link link = links; link != null; link = link.next) {
                 for (int i = 0; i < link.nodes().length; i++) {
-                    if (link.nodes()[i] == n) {
+                    if (link.nodes()[i] == n && !link.hasEnded()) {
                         link.addWait(i, search);
                     }
                 }

@@ -196,22 +196,19 @@ class Link implements Attachment, Aftermath {
         }
     }
 
-    /**
-     * Ends the only wait of this link by a failure of its own, whatever becomes of the target.
-     *
-     * @return false if the target has ended it before
-     */
-    final boolean sever(Failed failed, Turn turn) {
-        if (!ENDED.compareAndSet(this, false, true)) {
-            return false;
-        }
-        end(failed, turn);
-        return true;
-    }
-
     /** Ends the only wait of this link without bringing anything about; returns false if the target has ended it before. */
     final boolean retires() {
         return targets.length == 1 && ENDED.compareAndSet(this, false, true);
+    }
+
+    /** Ends its only wait, of which nobody is told yet; returns false if the target has ended it before. */
+    final boolean severs() {
+        return ENDED.compareAndSet(this, false, true);
+    }
+
+    /** Returns whether its only wait has ended. */
+    final boolean hasEnded() {
+        return ended;
     }
 
     /** Does what the end of the only wait brings about. */

@@ -17,6 +17,7 @@ final class Starts {
     private List<ImportNode> imports = List.of();
 
     private List<Runnable> looks = List.of();
+    private List<TaskNode> rescued = List.of();
     private @Nullable Deque<RescueNode> rescues;
 
     /** Adds that somebody who looks on at nodes of a frame is to look on at all that those wait for. */
@@ -60,6 +61,19 @@ final class Starts {
     /** Returns the imports to be attached to the narrower frames that they come from. */
     Demand.Imports[] imports() {
         return imports.isEmpty() ? NO_IMPORTS : Demand.imports(imports);
+    }
+
+    /** Adds a task whose fallback has begun: it waits for that. */
+    void rescues(TaskNode task) {
+        rescued = rescued.isEmpty() ? new ArrayList<>(1) : rescued;
+        rescued.add(task);
+    }
+
+    /** Takes the tasks whose fallbacks have begun. */
+    List<TaskNode> rescued() {
+        List<TaskNode> all = rescued;
+        rescued = List.of();
+        return all;
     }
 
     /** Takes a fallback that is to begin; null if there is none left. */
