@@ -23,6 +23,18 @@ final class Seat {
         }
     }
 
+    /** A step that has another on top of it. Guarded by the seat's monitor. */
+    private static final class Covered {
+        private final Step step;
+
+        /** Whether its body was to be interrupted meanwhile. */
+        private boolean isWanted;
+
+        Covered(Step step) {
+            this.step = step;
+        }
+    }
+
     private final Thread thread;
     private final Turn turn = Turn.ofWorker();
 
@@ -40,13 +52,24 @@ final class Seat {
 
     private int stateSeen;
     private final ArrayDeque<StageWait> arrivals = new ArrayDeque<>(0);
+
+    /** Whether the thread ends what arrives, somewhere on its stack, and does not wait above that. */
     private boolean arriving;
 
     /** Whether somebody wants to interrupt a body here, or has done so: the thread looks after each body. */
     private volatile boolean disturbed;
 
+    /** The steps that have another on top of them, the outermost last. Guarded by this object's monitor. */
+    private final ArrayDeque<Covered> covered = new ArrayDeque<>(0);
+
+    /** Whether there are any: written before the one on top is made the current one. */
+    private boolean covers;
+
     /** Whether the thread's interrupt is ours; guarded by this object's monitor. */
     private boolean interrupted;
+
+    /** The step that was the current one when callbacks began to be called; null if none are. Of that thread only. */
+    private @Nullable Step calling;
 
     /** The streak of the outermost blocking run of a thread that is no worker. Of that thread only. */
     @Nullable
@@ -143,17 +166,40 @@ final class Seat {
     /** Ends what waits for a stage that the thread has completed, and what that completes in turn, one after the other. */
     void arrives(StageWait wait) {
         arrivals.add(wait);
-        if (arriving) {
-            return;
-        }
-        arriving = true;
-        try {
-            for (StageWait next = arrivals.poll(); next != null; next = arrivals.poll()) {
-                next.complete();
+        if (!arriving) {
+            arriving = true;
+            try {
+                endArrivals();
+            } finally {
+                arriving = false;
             }
-        } finally {
+        }
+    }
+
+    /** Ends what has arrived here and was put off: the thread may be about to wait for just that. Called by the thread. */
+    void endArrivals() {
+        for (StageWait next = arrivals.poll(); next != null; next = arrivals.poll()) {
+            next.complete();
+        }
+    }
+
+    /**
+     * Says that the thread is about to wait, and to run tasks meanwhile: what arrives is ended at once, as if nothing else did. Called by the thread.
+     *
+     * @return what {@link #goesOn} is to be told
+     */
+    boolean waits() {
+        boolean wasArriving = arriving;
+        if (wasArriving) {
+            endArrivals();
             arriving = false;
         }
+        return wasArriving;
+    }
+
+    /** Says that the thread has waited. */
+    void goesOn(boolean wasArriving) {
+        arriving = wasArriving;
     }
 
     /** Returns whether the node that the thread is about to run is to be measured: rarely, unless the clock is cheap beside it. */
@@ -173,18 +219,22 @@ final class Seat {
      */
     void interrupt(Frame frame, int n) {
         Step step = current();
-        if (step == null || step.frame() != frame) {
+        if (step == null || (step.frame() != frame && !covers)) {
             return;
         }
         synchronized (this) {
             disturbed = true;
             thread.getStackTrace();
             step = current();
-            // An interrupt that is there is a caller's own, or ours already: the body sees it, and a caller's is not
-            // taken back.
-            if (step != null && step.runs(frame, n) && !thread.isInterrupted()) {
-                interrupted = true;
-                thread.interrupt();
+            if (step != null && step.runs(frame, n)) {
+                // An interrupt that is there is a caller's own, or ours already: the body sees it, and a caller's is
+                // not taken back.
+                if (!thread.isInterrupted()) {
+                    interrupted = true;
+                    thread.interrupt();
+                }
+            } else {
+                covered.forEach(beneath -> beneath.isWanted |= beneath.step.runs(frame, n));
             }
         }
     }
@@ -206,7 +256,7 @@ final class Seat {
      * Takes back an interrupt that is meant for a body beneath the step which has just been made the current one: it must not reach that
      * step's body. Called by the thread. As with a return, either {@link #interrupt} sees the new step or the mark is seen here.
      *
-     * @return whether there was one; {@link #resumes} gives it back
+     * @return whether there was one; {@link #uncovers} gives it back
      */
     boolean suspends() {
         if (disturbed) {
@@ -221,16 +271,56 @@ final class Seat {
         return false;
     }
 
-    /** Gives a body the interrupt back that it had before a step ran on top of it. Called by the thread. */
-    synchronized void resumes() {
-        disturbed = true;
-        interrupted = true;
-        thread.interrupt();
+    /** Says that a step is about to run on top of the one that the thread is in. Called by the thread, before the step is made the current one. */
+    synchronized void covers(Step beneath) {
+        covered.push(new Covered(beneath));
+        covers = true;
+    }
+
+    /**
+     * Says that it has run, and the one beneath is the current one again: that one's body is given the interrupt that it had before, or that was meant for it meanwhile. Who wanted to
+     * interrupt it found the step on top, and has noted that before it let go of the monitor. Called by the thread.
+     */
+    synchronized void uncovers(boolean suspended) {
+        boolean wanted = covered.pop().isWanted;
+        covers = !covered.isEmpty();
+        if (suspended || wanted) {
+            disturbed = true;
+            interrupted = true;
+            thread.interrupt();
+        }
     }
 
     @Nullable
     Step current() {
         return (Step) CURRENT.getAcquire(this);
+    }
+
+    /**
+     * Returns the step whose body calls here; null if none does: what calls may be a callback of what has ended, whatever the thread was in when that was told. Called by the
+     * thread.
+     */
+    @Nullable
+    Step inBody() {
+        Step step = current();
+        return step != null && step != calling && Step.isRunning(step.state()) ? step : null;
+    }
+
+    /**
+     * Says that callbacks of the user's may be called now, of whatever ends, beneath which the current step's body may be. Called by the thread.
+     *
+     * @return what {@link #hasCalled} is to be told
+     */
+    @Nullable
+    Step calls() {
+        Step outer = calling;
+        calling = current();
+        return outer;
+    }
+
+    /** Says that they have been called. */
+    void hasCalled(@Nullable Step outer) {
+        calling = outer;
     }
 
     /** Says that the thread begins to run a step. */

@@ -110,6 +110,9 @@ final class Step extends ForkJoinTask<Void> implements In {
     void run(Seat seat, Turn turn, boolean alone) {
         Step current = seat.current();
         Step before = current == this ? null : current;
+        if (before != null) {
+            seat.covers(before);
+        }
         if (before == current) {
             seat.begins(this);
             VarHandle.fullFence(); // where the claim came before it, see there
@@ -120,8 +123,8 @@ final class Step extends ForkJoinTask<Void> implements In {
             turn.settle();
         } finally {
             seat.returnsTo(before);
-            if (suspended) {
-                seat.resumes();
+            if (before != null) {
+                seat.uncovers(suspended);
             }
         }
     }
