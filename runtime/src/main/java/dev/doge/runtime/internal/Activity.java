@@ -112,11 +112,14 @@ final class Activity implements TaskContext {
     }
 
     private void call(Runnable action) {
+        Seat seat = frame.engine().seat();
+        Step outer = seat.calls();
         try {
             action.run();
-        } catch (RuntimeException | Error e) { // a hook of the user's must not keep others from being told
-            System.getLogger("dev.doge.runtime")
-                    .log(System.Logger.Level.WARNING, "what " + request() + " does when it is cancelled has failed", e);
+        } catch (Throwable e) { // a hook of the user's must not keep others from being told
+            Warnings.thrown(() -> "what " + request() + " does when it is cancelled has failed", e);
+        } finally {
+            seat.hasCalled(outer);
         }
     }
 

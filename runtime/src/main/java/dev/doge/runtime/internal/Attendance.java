@@ -155,7 +155,7 @@ final class Attendance {
                     try {
                         Request<?> by = contains(targets, n) ? through.origin() : dependantOf(n, nodes);
                         tellState(known.notes, n, by, first(n, through));
-                    } catch (RuntimeException | Error e) {
+                    } catch (Throwable e) {
                         frame.engine().listenerFailed(frame.layout().node(n).name(), e);
                     }
                 }
@@ -181,7 +181,7 @@ final class Attendance {
             Spectator admitted = admit(guests.get(i), wanted.reach());
             try {
                 admitted.notes.opened(wanted, opener.origin());
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 frame.engine()
                         .listenerFailed(frame.layout().node(wanted.targets()[0]).name(), e);
             }
@@ -296,7 +296,7 @@ final class Attendance {
                     } else {
                         spectator.notes.succeeded(n);
                     }
-                } catch (RuntimeException | Error e) { // by what a user's key does: it must not stop the work
+                } catch (Throwable e) { // by what a user's key does: it must not stop the work
                     frame.engine().listenerFailed(frame.layout().node(n).name(), e);
                 }
             }
@@ -399,7 +399,7 @@ final class Attendance {
     private String why(Failed failed) {
         try {
             return Failures.why(failed);
-        } catch (RuntimeException | Error e) { // by what a user's exception does
+        } catch (Throwable e) { // by what a user's exception does
             frame.engine().listenerFailed(failed, e);
             return "";
         }

@@ -64,7 +64,7 @@ final class Context {
         for (ContextCarrier carrier : carriers) {
             try {
                 snapshots.add(carrier.capture());
-            } catch (RuntimeException | Error e) { // it must not harm the run
+            } catch (Throwable e) { // it must not harm the run
                 failed(e);
             }
         }
@@ -94,6 +94,6 @@ final class Context {
     }
 
     private static void failed(Throwable thrown) {
-        System.getLogger("dev.doge.runtime").log(System.Logger.Level.WARNING, "a context carrier has thrown", thrown);
+        Warnings.thrown(() -> "a context carrier has thrown", thrown);
     }
 }

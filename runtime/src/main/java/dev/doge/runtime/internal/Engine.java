@@ -96,8 +96,7 @@ public final class Engine {
     /** Logs and counts what a listener has thrown. */
     void listenerFailed(Object event, Throwable thrown) {
         listenerFailures.increment();
-        System.getLogger("dev.doge.runtime")
-                .log(System.Logger.Level.WARNING, "a listener has thrown when it was told " + event, thrown);
+        Warnings.thrown(() -> "a listener has thrown when it was told " + TaskNode.text(event), thrown);
     }
 
     /**
@@ -217,7 +216,7 @@ public final class Engine {
     private <R extends Run<?>> R begin(R run, RunOptions options, @Nullable Turn turn) {
         try {
             return attach(run, options, turn);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             run.cancel(false);
             throw e;
         }
@@ -317,8 +316,10 @@ public final class Engine {
     /** Begins runs on the thread of a caller, which then runs short tasks of them for a while. */
     @SuppressWarnings("FutureReturnValueIgnored") // the same futures
     private void helped(List<? extends Run<?>> runs, RunOptions options, Seat seat) {
+        Streak outer = seat.streak; // where this is called back
         Streak streak = new Streak(this, seat);
         Turn turn = new Turn(streak);
+        boolean wasArriving = seat.waits();
         seat.streak = streak;
         workers.helps(seat, true);
         try {
@@ -328,8 +329,9 @@ public final class Engine {
             }
         } finally {
             streak.end();
-            workers.helps(seat, false);
-            seat.streak = null;
+            workers.helps(seat, outer != null);
+            seat.streak = outer;
+            seat.goesOn(wasArriving);
         }
     }
 
@@ -369,7 +371,7 @@ public final class Engine {
             } else {
                 runs.forEach(run -> begin(run, options, null));
             }
-            workers.blocks(batch, Long.MAX_VALUE);
+            blocks(batch, Long.MAX_VALUE);
             batch.await();
             return Results.of(runs);
         } catch (InterruptedException e) {
@@ -387,7 +389,7 @@ public final class Engine {
         if (seat.nested >= DEEPEST) {
             throw tooDeep(requests.get(0));
         }
-        Step asking = seat.current();
+        Step asking = seat.inBody();
         Frame asker = asking == null ? null : asking.frame();
         boolean own = asker == null || (session != null && asker.domain().session() != session);
         Domain domain = own || asker == null ? Domain.of(this, snapshot(session, requests.size())) : asker.domain();
@@ -444,7 +446,7 @@ public final class Engine {
         }
         try {
             runs.forEach(run -> begin(run, options, null));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             finished.cancel();
             throw e;
         }
@@ -531,6 +533,7 @@ public final class Engine {
 
     /** Says that the calling thread is about to block; returns how long it is still to block at most. */
     long blocks(Goal goal, long nanos) {
+        workers.seat().endArrivals();
         return workers.blocks(goal, nanos);
     }
 

@@ -225,7 +225,7 @@ final class Failures {
         String message;
         try {
             message = cause.getMessage();
-        } catch (RuntimeException | Error e) { // a getMessage of the user's must not hide the failure
+        } catch (Throwable e) { // a getMessage of the user's must not hide the failure
             message = null;
         }
         return message == null ? name : name + ": " + message;

@@ -108,6 +108,7 @@ final class Helping {
         Thread thread = seat.thread();
         runs.forEach(run -> run.whenComplete((value, thrown) -> workers.unpark(thread)));
         boolean outermost = parked.add(thread); // a wait within a wait must not take the outer one away
+        boolean wasArriving = seat.waits();
         try {
             while (!over.getAsBoolean()) {
                 if (thread.isInterrupted()) {
@@ -123,6 +124,7 @@ final class Helping {
                 }
             }
         } finally {
+            seat.goesOn(wasArriving);
             if (outermost) {
                 parked.remove(thread);
             }

@@ -152,13 +152,13 @@ final class Mailbox implements Observer {
     }
 
     private void tell(Object next) {
-        if (next instanceof Runnable action) {
-            action.run();
-            return;
-        }
         try {
-            listener.on((TaskEvent) next);
-        } catch (RuntimeException | Error e) { // a listener's fault is nobody else's
+            if (next instanceof Runnable action) {
+                action.run();
+            } else {
+                listener.on((TaskEvent) next);
+            }
+        } catch (Throwable e) { // a listener's fault is nobody else's
             engine.listenerFailed(next, e);
         }
     }

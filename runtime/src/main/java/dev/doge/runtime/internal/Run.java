@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -373,12 +374,25 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the slot holds the task's value, null only if that may be null
     private void finish(Object outcome) {
-        Form form = form();
-        if (outcome instanceof Failed failed && form != Form.OUTCOME) {
-            super.completeExceptionally(Failures.of(request, failed));
-        } else {
-            super.complete((T) (form == Form.VALUE ? Form.value(outcome) : form.of(outcome, this::request)));
+        Seat seat = domain.engine().seat();
+        Step outer = seat.calls();
+        try {
+            Form form = form();
+            if (outcome instanceof Failed failed && form != Form.OUTCOME) {
+                super.completeExceptionally(Failures.of(request, failed));
+            } else {
+                super.complete((T) (form == Form.VALUE ? Form.value(outcome) : form.of(outcome, this::request)));
+            }
+        } catch (Throwable e) {
+            cannotSay(e);
+        } finally {
+            seat.hasCalled(outer);
         }
+    }
+
+    /** Ends the future of a run that has ended, and of which it cannot be put into words how: nobody waits for ever for that. */
+    private void cannotSay(Throwable why) {
+        super.completeExceptionally(why);
     }
 
     /** Says that it waits for something else than before, though its target is doomed. */
@@ -407,11 +421,19 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @SuppressWarnings("unchecked") // an Outcome, if that is what was asked for
     private void finish(List<Failures.Way> ways) {
-        TaskFailedException failure = Failures.worded(request, ways);
-        if (form() == Form.OUTCOME) {
-            super.complete((T) new Outcome.Failure<>(failure));
-        } else {
-            super.completeExceptionally(failure);
+        Seat seat = domain.engine().seat();
+        Step outer = seat.calls();
+        try {
+            TaskFailedException failure = Failures.worded(request, ways);
+            if (form() == Form.OUTCOME) {
+                super.complete((T) new Outcome.Failure<>(failure));
+            } else {
+                super.completeExceptionally(failure);
+            }
+        } catch (Throwable e) {
+            cannotSay(e);
+        } finally {
+            seat.hasCalled(outer);
         }
     }
 
@@ -458,17 +480,11 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     /** Ends the run by a failure that is not its target's. */
-    @SuppressWarnings("unchecked") // an Outcome, if that is what was asked for
     void fail(Failed failed) {
         if (end()) {
             leave(false);
             close();
-            Form form = form();
-            if (form == Form.OUTCOME) {
-                super.complete((T) form.of(failed, this::request));
-            } else {
-                super.completeExceptionally(Failures.of(request, failed));
-            }
+            finish(failed);
         }
     }
 
@@ -486,7 +502,18 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
             }
             leave(false);
             close();
-            super.completeExceptionally(Failures.worded(request, ways));
+            finish(ways);
+        }
+    }
+
+    /** Ends the future where that calls callbacks, of which the body that may run on this thread knows nothing. */
+    private boolean calling(BooleanSupplier ends) {
+        Seat seat = domain.engine().seat();
+        Step outer = seat.calls();
+        try {
+            return ends.getAsBoolean();
+        } finally {
+            seat.hasCalled(outer);
         }
     }
 
@@ -518,7 +545,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         if (end()) {
             leave(false);
             close();
-            return super.cancel(false);
+            return calling(() -> super.cancel(false));
         }
         return isCancelled();
     }
@@ -528,7 +555,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         if (end()) {
             leave(false);
             close();
-            return super.complete(value);
+            return calling(() -> super.complete(value));
         }
         return false;
     }
@@ -538,7 +565,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         if (end()) {
             leave(false);
             close();
-            return super.completeExceptionally(thrown);
+            return calling(() -> super.completeExceptionally(thrown));
         }
         return false;
     }

@@ -163,8 +163,11 @@ public abstract sealed class TaskNode extends Node permits MethodNode, BuiltNode
     static String text(Object value) {
         String text;
         try {
-            text = String.valueOf(value);
-        } catch (RuntimeException e) {
+            text = value.toString();
+        } catch (Throwable e) { // whatever the user's code throws, that of a value that holds itself, too
+            text = null;
+        }
+        if (text == null) {
             return value.getClass().getName();
         }
         return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 1) + '…';

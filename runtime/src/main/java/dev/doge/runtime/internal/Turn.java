@@ -196,13 +196,13 @@ final class Turn {
     }
 
     /**
-     * Tells all that was noted before its thread goes on with a node, whose start the caller owns. If somebody who is told may take long, a worker
-     * hands the node to the pool.
+     * Tells all that was noted before its thread goes on with a node, whose start the caller owns. If somebody who is told may take long, the node is
+     * handed on.
      *
      * @return the node, if it is still to go on with; else -1
      */
     int settle(Frame frame, int ready) {
-        if (ready < 0 || kept == null || telling || (first == last && mail == null)) {
+        if (ready < 0 || telling || (first == last && mail == null)) {
             settle();
             return ready;
         }
