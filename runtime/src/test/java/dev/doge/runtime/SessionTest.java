@@ -10,6 +10,7 @@ import dev.doge.runtime.event.TaskEvent;
 import dev.doge.runtime.generated.Bind;
 import dev.doge.runtime.generated.InputId;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -754,5 +755,55 @@ class SessionTest {
         assertThat(doge.running()).hasSize(2);
         answer.complete("S");
         assertThat(inside.join() + outside.join()).isEqualTo("SS");
+    }
+
+    @Test
+    @Tag("R21")
+    void what_only_a_revision_knew_that_nobody_sees_any_more_is_let_go_of_though_an_older_call_goes_on()
+            throws Exception {
+        TaskId<Object> config = task("config");
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.value(config, (it, in) -> new Object());
+            plan.value(SIDE, (it, in) -> {
+                        began.countDown();
+                        release.await();
+                        return in.get(config).toString();
+                    })
+                    .needs(config);
+        });
+        CompletableFuture<String> longCall = session.submit(graph.request(SIDE));
+        began.await();
+        List<WeakReference<Object>> between = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            session.invalidate(graph.request(config));
+            between.add(new WeakReference<>(session.<Object>run(graph.request(config))));
+        }
+        between.remove(between.size() - 1); // the last is known
+        for (int i = 0; i < 100 && between.stream().anyMatch(value -> value.get() != null); i++) {
+            System.gc();
+        }
+
+        assertThat(between).allMatch(value -> value.get() == null);
+        release.countDown();
+        assertThat(longCall.join()).startsWith("java.lang.Object");
+    }
+
+    @Test
+    @Tag("R4")
+    @Tag("R18")
+    void a_long_way_of_doomed_tasks_is_not_walked_for_each_of_them() {
+        TaskGraphBuilder builder = TaskGraphBuilder.create();
+        TaskRef<Integer> last = builder.add(0, () -> {
+            throw new IOException("503");
+        });
+        for (int i = 1; i < 300_000; i++) {
+            last = builder.add(i, last, value -> value);
+        }
+        Request<Integer> all = builder.build().request(last);
+
+        assertThatThrownBy(() -> session.run(all)).hasRootCauseMessage("503");
+        assertThatThrownBy(() -> session.run(all)).hasRootCauseMessage("503");
     }
 }

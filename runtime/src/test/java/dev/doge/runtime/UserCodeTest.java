@@ -394,4 +394,44 @@ class UserCodeTest {
                     .hasRootCauseInstanceOf(TaskCycleException.class);
         }
     }
+
+    @Test
+    @Tag("R12")
+    @DisplayName("So is one that a fallback closes when it begins")
+    void ringByFallback() {
+        InputId<Integer> j = input("j");
+        TaskId<Integer> asks = task("asks");
+        TaskId<Integer> joins = task("joins");
+        TaskId<Integer> rescued = task("rescued");
+        CountDownLatch joined = new CountDownLatch(1);
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.<Integer>stage(
+                            asks,
+                            (it, in) -> in.<Integer, Integer>onDemand(joins, j).of(in.get(N)))
+                    .key(N)
+                    .onDemand(joins, j);
+            plan.<Integer>stage(joins, (it, in) -> {
+                        CompletionStage<Integer> value =
+                                in.<Integer, Integer>onDemand(rescued, N).of(in.get(j));
+                        joined.countDown();
+                        return value;
+                    })
+                    .key(j)
+                    .onDemand(rescued, N);
+            plan.<Integer>value(rescued, (it, in) -> {
+                        joined.await(15, SECONDS);
+                        throw new IOException("503");
+                    })
+                    .key(N)
+                    .fallback(asks);
+            plan.value(PAGE, (it, in) -> in.get(asks) + in.get(rescued)).key(N).needs(asks, rescued);
+        });
+        try (DogeExecutor four = DogeExecutor.builder().parallelism(4).build()) {
+            CompletableFuture<Integer> page = four.submit(graph.request(PAGE, 5));
+
+            assertThatThrownBy(() -> page.get(15, SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseInstanceOf(TaskCycleException.class);
+        }
+    }
 }

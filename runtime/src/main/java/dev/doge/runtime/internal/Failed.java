@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frame the frame of the task
  * @param task the task
- * @param cause what it threw; null if it is doomed by another
+ * @param cause what was thrown, by it or by what doomed it in the end
  * @param because what doomed it; null if it threw
  * @param also a failure that became known besides; null if there is none
  */
 record Failed(
         Frame frame,
         TaskNode task,
-        @Nullable Throwable cause,
+        Throwable cause,
         @Nullable Failed because,
         @Nullable Failed also) {
     static Failed threw(Frame frame, TaskNode task, Throwable cause) {
@@ -22,7 +22,7 @@ record Failed(
     }
 
     Failed dooms(Frame dependantFrame, TaskNode dependant) {
-        return new Failed(dependantFrame, dependant, null, this, null);
+        return new Failed(dependantFrame, dependant, cause, this, null);
     }
 
     /** Returns this failure without what became known besides. */

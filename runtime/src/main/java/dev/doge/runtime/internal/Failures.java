@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -99,6 +98,12 @@ final class Failures {
         return ways.stream().flatMap(way -> way.causes.stream()).toList();
     }
 
+    /** Returns what users' code threw first. */
+    static Throwable root(Failed failed) {
+        TaskFailedException nested = nested(failed.cause());
+        return nested == null ? failed.cause() : nested.rootCauses().get(0);
+    }
+
     private static void ways(Failed failed, List<Request<?>> path, List<Way> into) {
         Failed root = failed;
         while (true) {
@@ -118,7 +123,7 @@ final class Failures {
             }
             root = root.because();
         }
-        Throwable cause = Objects.requireNonNull(root.cause());
+        Throwable cause = root.cause();
         TaskFailedException nested = nested(cause);
         if (nested == null) {
             into.add(new Way(path, List.of(cause), 1));
@@ -213,7 +218,7 @@ final class Failures {
     static String why(Failed failed) {
         Failed because = failed.because();
         return because == null
-                ? describe(Objects.requireNonNull(failed.cause()))
+                ? describe(failed.cause())
                 : "needs " + because.frame().request(because.task()) + ", which failed";
     }
 

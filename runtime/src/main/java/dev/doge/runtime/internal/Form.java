@@ -50,7 +50,7 @@ enum Form {
     @SuppressWarnings("NullAway") // null only of a task that may yield null
     static Outcome<@Nullable Object> outcome(@Nullable Object held, Supplier<Request<?>> request) {
         if (held instanceof Failed failed) {
-            return Failures.roots(failed).get(0) instanceof CancellationException
+            return Failures.root(failed) instanceof CancellationException
                     ? new Outcome.Cancelled<>()
                     : new Outcome.Failure<>(Failures.of(request.get(), failed));
         }

@@ -154,10 +154,10 @@ final class Memory {
      * Remembers how a node ended in a revision. It holds from when it may have changed last: between, nothing that it depends on was
      * invalidated.
      *
-     * @param oldest the oldest revision that somebody sees
+     * @param calls who sees which revisions
      * @return whether it has a past now
      */
-    boolean remember(int n, Object outcome, long revision, long oldest) {
+    boolean remember(int n, Object outcome, long revision, Calls calls) {
         Fact fact = fact(n);
         if (outcome(n, revision) != null) {
             return fact.past != null;
@@ -168,7 +168,7 @@ final class Memory {
         }
         if (fact.outcome == null) {
             results++;
-        } else if (oldest < fact.until) {
+        } else if (calls.see(fact.since, fact.until)) {
             fact.past = new Past(fact.outcome, fact.since, fact.until, fact.past);
         }
         boolean isLate = fact.marked > revision; // which of the marks since then came first is not known any more
@@ -179,21 +179,21 @@ final class Memory {
     }
 
     /** Forgets what nobody sees any more; returns whether there is still a past. */
-    boolean forgetPast(long oldest) {
+    boolean forgetPast(Calls calls) {
         boolean left = false;
         for (Fact fact : facts) {
             if (fact != null && fact.past != null) {
-                fact.past = since(oldest, fact.past);
+                fact.past = seen(calls, fact.past);
                 left |= fact.past != null;
             }
         }
         return left;
     }
 
-    private static @Nullable Past since(long oldest, @Nullable Past all) {
+    private static @Nullable Past seen(Calls calls, @Nullable Past all) {
         Past kept = null;
         for (Past past = all; past != null; past = past.before) {
-            if (past.until > oldest) {
+            if (calls.see(past.since, past.until)) {
                 kept = new Past(past.outcome, past.since, past.until, kept);
             }
         }

@@ -54,8 +54,7 @@ public final class SessionState {
     /** Those with outcomes that hold for earlier revisions only. */
     private final Set<Memory> past = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** The calls that have not ended by the moment of their beginning, the oldest first. */
-    private final Map<Long, Snapshot> calls = new LinkedHashMap<>();
+    private final Calls calls = new Calls();
 
     private long clock;
     private long results;
@@ -90,7 +89,7 @@ public final class SessionState {
     synchronized Snapshot begin(int runs) {
         Snapshot snapshot = new Snapshot(this, revision, ++clock, runs);
         if (runs > 0) {
-            calls.put(snapshot.began(), snapshot);
+            calls.add(snapshot);
         }
         return snapshot;
     }
@@ -98,19 +97,10 @@ public final class SessionState {
     /** Says that a run of a call has ended. */
     synchronized void ended(Snapshot snapshot) {
         if (--snapshot.runs == 0) {
-            calls.remove(snapshot.began());
-            long oldest = oldest();
-            past.removeIf(memory -> !memory.forgetPast(oldest));
+            calls.remove(snapshot);
+            past.removeIf(memory -> !memory.forgetPast(calls));
             evict();
         }
-    }
-
-    private long oldest() {
-        return calls.isEmpty() ? revision.number() : oldestCall().number();
-    }
-
-    private Snapshot oldestCall() {
-        return calls.values().iterator().next();
     }
 
     /** Returns a value that a caller has got before in the present revision, as a slot holds it: a repeat costs this look-up. */
@@ -188,7 +178,7 @@ public final class SessionState {
         }
         if (outcome != null) {
             int before = memory.results();
-            if (memory.remember(n, outcome, seen, oldest())) {
+            if (memory.remember(n, outcome, seen, calls)) {
                 past.add(memory);
             }
             results += memory.results() - before;
@@ -352,7 +342,7 @@ public final class SessionState {
         if (results <= maximum) {
             return;
         }
-        long inUse = calls.isEmpty() ? Long.MAX_VALUE : oldestCall().began();
+        long inUse = calls.isEmpty() ? Long.MAX_VALUE : calls.oldest().began();
         List<Memory> forgotten = new ArrayList<>();
         for (Iterator<Memory> each = memories.values().iterator(); results > maximum && each.hasNext(); ) {
             Memory memory = each.next();

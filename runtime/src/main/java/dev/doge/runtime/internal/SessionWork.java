@@ -82,7 +82,7 @@ final class SessionWork {
     }
 
     private static boolean isCancellation(Object outcome) {
-        return outcome instanceof Failed failed && Failures.roots(failed).get(0) instanceof CancellationException;
+        return outcome instanceof Failed failed && Failures.root(failed) instanceof CancellationException;
     }
 
     /** Notes that a node is not executed here. */
