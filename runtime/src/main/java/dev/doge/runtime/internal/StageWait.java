@@ -50,7 +50,14 @@ final class StageWait implements BiConsumer<@Nullable Object, @Nullable Throwabl
             }
         }
         frame.awaits(node.index());
-        stage.whenComplete(new StageWait(frame, node, activity));
+        StageWait wait = new StageWait(frame, node, activity);
+        try {
+            stage.whenComplete(wait);
+        } catch (Throwable e) { // of a stage of the user's own making, which may yet call back, or has done so
+            if (ARRIVED.compareAndSet(wait, false, true)) {
+                throw e;
+            }
+        }
         return Node.LATER;
     }
 
