@@ -1,6 +1,7 @@
 package dev.doge.benchmarks;
 
 import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import dev.doge.benchmarks.Peers.OfParSeq;
 import dev.doge.benchmarks.Peers.OfReactor;
@@ -44,8 +45,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 4, time = 1)
 @SuppressWarnings("FutureReturnValueIgnored") // the arrivals wait for them
 public class ThreeSetLoad {
-    private static final int LOCALE = 1_049;
-    private static final short CURRENCY = 978;
+    static final int LOCALE = 1_049;
+    static final short CURRENCY = 978;
+    private static final ThreeSetTasks TASKS = new ThreeSetTasks();
 
     /** What Doge runs on. */
     @State(Scope.Benchmark)
@@ -65,7 +67,7 @@ public class ThreeSetLoad {
     public void limit(Pool pool, Users users) throws InterruptedException {
         Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
         for (int i = 0; i < SevenTaskLoad.REQUESTS; i++) {
-            new Limit(pool.threads, users.next(), LOCALE, CURRENCY).start().whenComplete(arrivals);
+            limit(pool.threads, users.next()).whenComplete(arrivals);
         }
         arrivals.await();
     }
@@ -85,10 +87,9 @@ public class ThreeSetLoad {
     /** CompletableFuture. */
     @Benchmark
     public void futures(Pool pool, Users users) throws InterruptedException {
-        ThreeSetTasks tasks = new ThreeSetTasks();
         Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
         for (int i = 0; i < SevenTaskLoad.REQUESTS; i++) {
-            start(pool.threads, tasks, users.next(), LOCALE, CURRENCY).whenComplete(arrivals);
+            futures(pool.threads, users.next()).whenComplete(arrivals);
         }
         arrivals.await();
     }
@@ -98,11 +99,7 @@ public class ThreeSetLoad {
     public void producers(Pool pool, Users users) throws InterruptedException {
         Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
         for (int i = 0; i < SevenTaskLoad.REQUESTS; i++) {
-            SevenTaskProducers.Tasks tasks = new SevenTaskProducers.Tasks(new LocalTasks(LOCALE, CURRENCY));
-            Futures.addCallback(
-                    SevenTaskProducers.start(pool.producing, tasks, users.next()),
-                    arrivals,
-                    MoreExecutors.directExecutor());
+            Futures.addCallback(producers(pool, users.next()), arrivals, MoreExecutors.directExecutor());
         }
         arrivals.await();
     }
@@ -112,8 +109,7 @@ public class ThreeSetLoad {
     public void parseq(OfParSeq parseq, Users users) throws InterruptedException {
         Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
         for (int i = 0; i < SevenTaskLoad.REQUESTS; i++) {
-            SevenTaskParSeq.start(parseq.engine, new LocalTasks(LOCALE, CURRENCY), users.next())
-                    .whenComplete(arrivals);
+            parseq(parseq, users.next()).whenComplete(arrivals);
         }
         arrivals.await();
     }
@@ -123,21 +119,36 @@ public class ThreeSetLoad {
     public void reactor(OfReactor reactor, Users users) throws InterruptedException {
         Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
         for (int i = 0; i < SevenTaskLoad.REQUESTS; i++) {
-            SevenTaskReactor.start(reactor.threads, new LocalTasks(LOCALE, CURRENCY), users.next())
-                    .whenComplete(arrivals);
+            reactor(reactor, users.next()).whenComplete(arrivals);
         }
         arrivals.await();
     }
 
-    private static CompletableFuture<Page> start(
-            Executor pool, ThreeSetTasks seven, long userId, int locale, short currency) {
-        CompletableFuture<User> user = CompletableFuture.supplyAsync(() -> seven.user(userId), pool);
-        CompletableFuture<Orders> orders = user.thenApplyAsync(seven::orders, pool);
-        CompletableFuture<Profile> profile = user.thenApplyAsync(seven::profile, pool);
-        CompletableFuture<Prefs> prefs = user.thenApplyAsync(it -> seven.prefs(it, locale), pool);
-        CompletableFuture<Recs> recs = orders.thenCombineAsync(profile, seven::recs, pool);
-        CompletableFuture<Offers> offers = profile.thenCombineAsync(prefs, seven::offers, pool);
-        return recs.thenCombineAsync(offers, (r, o) -> seven.page(user.join(), r, o, currency), pool);
+    static CompletableFuture<Page> limit(ForkJoinPool pool, long userId) {
+        return new Limit(pool, userId, LOCALE, CURRENCY).start();
+    }
+
+    static CompletableFuture<Page> futures(Executor pool, long userId) {
+        CompletableFuture<User> user = CompletableFuture.supplyAsync(() -> TASKS.user(userId), pool);
+        CompletableFuture<Orders> orders = user.thenApplyAsync(TASKS::orders, pool);
+        CompletableFuture<Profile> profile = user.thenApplyAsync(TASKS::profile, pool);
+        CompletableFuture<Prefs> prefs = user.thenApplyAsync(it -> TASKS.prefs(it, LOCALE), pool);
+        CompletableFuture<Recs> recs = orders.thenCombineAsync(profile, TASKS::recs, pool);
+        CompletableFuture<Offers> offers = profile.thenCombineAsync(prefs, TASKS::offers, pool);
+        return recs.thenCombineAsync(offers, (r, o) -> TASKS.page(user.join(), r, o, CURRENCY), pool);
+    }
+
+    static ListenableFuture<Page> producers(Pool pool, long userId) {
+        SevenTaskProducers.Tasks tasks = new SevenTaskProducers.Tasks(new LocalTasks(LOCALE, CURRENCY));
+        return SevenTaskProducers.start(pool.producing, tasks, userId);
+    }
+
+    static CompletableFuture<Page> parseq(OfParSeq parseq, long userId) {
+        return SevenTaskParSeq.start(parseq.engine, new LocalTasks(LOCALE, CURRENCY), userId);
+    }
+
+    static CompletableFuture<Page> reactor(OfReactor reactor, long userId) {
+        return SevenTaskReactor.start(reactor.threads, new LocalTasks(LOCALE, CURRENCY), userId);
     }
 
     private static final class Limit extends SevenTaskLimit {

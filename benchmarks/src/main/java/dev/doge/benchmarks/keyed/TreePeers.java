@@ -12,11 +12,16 @@ final class TreePeers {
     /** What is asked for. */
     record Node(int number) {}
 
-    private final ConcurrentMap<Node, CompletableFuture<Long>> sums = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Node, CompletableFuture<Long>> sums;
     private final ForkJoinPool pool;
     private final int nodes;
 
     TreePeers(ForkJoinPool pool, int nodes) {
+        this(pool, nodes, new ConcurrentHashMap<>());
+    }
+
+    TreePeers(ForkJoinPool pool, int nodes, ConcurrentMap<Node, CompletableFuture<Long>> sums) {
+        this.sums = sums;
         this.pool = pool;
         this.nodes = nodes;
     }

@@ -14,6 +14,12 @@ record Shape(int[][] needs) {
     private static final int MOST_NEEDS = 5;
     private static final int[] NOTHING = {};
 
+    /** Returns what a name and a size, such as {@code grid:4096}, stand for. */
+    static Shape of(String text) {
+        int colon = text.indexOf(':');
+        return of(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+    }
+
     /** Returns a shape of about so many nodes. */
     static Shape of(String name, int nodes) {
         return switch (name) {

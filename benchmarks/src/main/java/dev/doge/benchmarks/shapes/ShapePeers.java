@@ -19,10 +19,20 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** A shape in the hands of each peer. The bodies are empty: what is measured is what the peers do between them. */
-final class ShapePeers {
+public final class ShapePeers {
     private static final Object VALUE = "value";
 
     private ShapePeers() {}
+
+    /**
+     * Builds a graph with Doge.
+     *
+     * @param shape a name and a size, such as {@code grid:4096}
+     * @return the graph
+     */
+    public static BuiltGraph graph(String shape) {
+        return graph(Shape.of(shape));
+    }
 
     /** Builds the graph with Doge: each task takes the values of those that it needs. */
     static BuiltGraph graph(Shape shape) {
@@ -33,6 +43,10 @@ final class ShapePeers {
 
     /** Builds the graph with keys that are there. */
     static BuiltGraph graph(Shape shape, Integer[] keys) {
+        return builder(shape, keys).build();
+    }
+
+    static TaskGraphBuilder builder(Shape shape, Integer[] keys) {
         TaskGraphBuilder builder = TaskGraphBuilder.create();
         List<TaskRef<Object>> refs = new ArrayList<>(shape.size());
         for (int n = 0; n < shape.size(); n++) {
@@ -52,7 +66,7 @@ final class ShapePeers {
                         default -> builder.addAll(keys[n], needed(refs, needs), values -> values.get(0));
                     });
         }
-        return builder.build();
+        return builder;
     }
 
     private static List<TaskRef<Object>> needed(List<TaskRef<Object>> refs, int[] needs) {

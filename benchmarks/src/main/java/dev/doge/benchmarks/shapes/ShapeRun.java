@@ -39,8 +39,7 @@ public class ShapeRun {
     /** Makes the edges. */
     @Setup
     public void prepare() {
-        String[] parts = shape.split(":", 2);
-        nodes = Shape.of(parts[0], Integer.parseInt(parts[1]));
+        nodes = Shape.of(shape);
     }
 
     /** What the limit runs on. */

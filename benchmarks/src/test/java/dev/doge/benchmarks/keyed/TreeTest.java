@@ -2,6 +2,8 @@ package dev.doge.benchmarks.keyed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.doge.benchmarks.keyed.TreePeers.Node;
 import dev.doge.runtime.DogeExecutor;
 import dev.doge.runtime.Session;
@@ -25,6 +27,11 @@ class TreeTest {
             assertThat(doge.run(graph.sum(1))).isEqualTo(expected);
             assertThat(session.run(graph.sum(1))).isEqualTo(expected);
             assertThat(new TreePeers(pool, nodes).sum(new Node(1)).get()).isEqualTo(expected);
+            AsyncCache<Node, Long> cache = Caffeine.newBuilder().buildAsync();
+            assertThat(new TreePeers(pool, nodes, cache.asMap())
+                            .sum(new Node(1))
+                            .get())
+                    .isEqualTo(expected);
             assertThat(dispatcher.sum(new Node(1)).get()).isEqualTo(expected);
             assertThat(dispatcher.sum(new Node(1)).get()).isEqualTo(expected);
         } finally {
