@@ -27,7 +27,8 @@ record Comparison(Workload workload, Map<String, List<Fork>> forks, boolean hast
         Map<String, List<Fork>> all = new LinkedHashMap<>();
         workload.peers().forEach(peer -> all.put(peer, new ArrayList<>()));
         List<Fork> baseline = all.getOrDefault(workload.baseline(), List.of());
-        while (baseline.size() < forks || (!isSteady(baseline) && baseline.size() < MOST_FORKS)) {
+        int fewest = Math.max(forks, workload.starts());
+        while (baseline.size() < fewest || (!isSteady(baseline) && baseline.size() < MOST_FORKS)) {
             for (Map.Entry<String, List<Fork>> peer : all.entrySet()) {
                 peer.getValue().add(measuring.measure(workload, peer.getKey()));
             }
@@ -65,14 +66,15 @@ record Comparison(Workload workload, Map<String, List<Fork>> forks, boolean hast
                 : Optional.empty();
     }
 
-    /** Returns nothing if there is no budget, or nothing to judge it by. */
+    /** Returns nothing if there is no budget, or nothing to judge it by. What was measured in haste is not decided, budget or not. */
     Optional<Verdict> verdict(Pair pair) {
+        if (hasty) {
+            return Optional.of(Verdict.NOT_DECIDED);
+        }
         OptionalDouble budget = pair.budget();
         return budget.isEmpty()
                 ? Optional.empty()
-                : hasty
-                        ? Optional.of(Verdict.NOT_DECIDED)
-                        : found(pair).map(interval -> Verdict.of(interval, budget.getAsDouble()));
+                : found(pair).map(interval -> Verdict.of(interval, budget.getAsDouble()));
     }
 
     /** Judges the hungriest fork of Doge: what is counted needs no interval. */
@@ -86,6 +88,9 @@ record Comparison(Workload workload, Map<String, List<Fork>> forks, boolean hast
 
     /** Returns what the hungriest fork of Doge allocated per operation; nothing if Doge has none under that name. */
     OptionalDouble mostBytes() {
-        return forks(Workload.DOGE).stream().mapToDouble(Fork::bytes).max();
+        return forks(Workload.DOGE).stream()
+                .mapToDouble(Fork::bytes)
+                .filter(bytes -> !Double.isNaN(bytes))
+                .max();
     }
 }

@@ -3,6 +3,7 @@ package dev.doge.benchmarks;
 import dev.doge.benchmarks.Peers.OfDoge;
 import dev.doge.benchmarks.Peers.Users;
 import dev.doge.runtime.DogeExecutor;
+import dev.doge.runtime.Priority;
 import dev.doge.runtime.RunOptions;
 import dev.doge.runtime.Session;
 import dev.doge.runtime.spi.ContextCarrier;
@@ -72,6 +73,20 @@ public class FeatureLoad {
         final RunOptions options = RunOptions.defaults().listener(event -> events.increment());
     }
 
+    /** An executor with a listener that counts, with its own pool. */
+    @State(Scope.Benchmark)
+    public static class Listening {
+        private final LongAdder events = new LongAdder();
+        final DogeExecutor executor =
+                DogeExecutor.builder().listener(event -> events.increment()).build();
+
+        /** Ends the threads. */
+        @TearDown
+        public void close() {
+            executor.close();
+        }
+    }
+
     private static void load(DogeExecutor executor, SevenTasksGraph graph, Users users, RunOptions options)
             throws InterruptedException {
         Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
@@ -111,13 +126,25 @@ public class FeatureLoad {
         load(doge.executor, doge.graph, users, RunOptions.defaults().keepGoing());
     }
 
+    /** A listener of the executor. */
+    @Benchmark
+    public void ofExecutor(OfDoge doge, Listening listening, Users users) throws InterruptedException {
+        load(listening.executor, doge.graph, users, RunOptions.defaults());
+    }
+
+    /** A priority other than the usual. */
+    @Benchmark
+    public void priority(OfDoge doge, Users users) throws InterruptedException {
+        load(doge.executor, doge.graph, users, RunOptions.defaults().priority(Priority.LOW));
+    }
+
     /** A context. */
     @Benchmark
     public void context(OfDoge doge, Carrying carrying, Users users) throws InterruptedException {
         load(carrying.executor, doge.graph, users, RunOptions.defaults());
     }
 
-    /** A session that keeps the last thousand results. */
+    /** A session that is new for each thousand requests. */
     @Benchmark
     public void session(OfDoge doge, Users users) throws InterruptedException {
         try (Session session = doge.executor.openSession()) {

@@ -1,6 +1,7 @@
 package dev.doge.benchmarks;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -15,7 +16,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * What one fresh JVM measured.
  *
  * @param nanos the time per operation
- * @param bytes what all threads allocated, per operation: a count of the JVM's, not a sample
+ * @param bytes what all threads allocated, per operation: a count of the JVM's, not a sample; NaN where it was not counted
  */
 record Fork(double nanos, double bytes) {
     /** Measures one peer. */
@@ -25,7 +26,7 @@ record Fork(double nanos, double bytes) {
     }
 
     static Fork full(Workload workload, String peer) throws RunnerException {
-        return run(options(workload, peer));
+        return isCold(workload) ? cold(workload, peer) : run(options(workload, peer));
     }
 
     /**
@@ -33,10 +34,24 @@ record Fork(double nanos, double bytes) {
      * and one that is not yet compiled flatters the others.
      */
     static Fork quick(Workload workload, String peer) throws RunnerException {
-        return run(options(workload, peer)
-                .warmupIterations(3)
-                .measurementIterations(2)
-                .measurementTime(TimeValue.milliseconds(500)));
+        return isCold(workload)
+                ? cold(workload, peer)
+                : run(options(workload, peer)
+                        .warmupIterations(3)
+                        .measurementIterations(2)
+                        .measurementTime(TimeValue.milliseconds(500)));
+    }
+
+    /** Returns whether a workload is measured by what a JVM says that has just been started, not by JMH. */
+    static boolean isCold(Workload workload) {
+        return Stream.of(workload.type().getDeclaredMethods())
+                .anyMatch(method -> method.getName().equals("main"));
+    }
+
+    private static Fork cold(Workload workload, String peer) {
+        String said = Jvm.run(workload.type(), List.of(), List.of(peer));
+        // before it, a JVM may say that it has picked up options
+        return new Fork(Double.parseDouble(said.substring(said.lastIndexOf('\n') + 1)), Double.NaN);
     }
 
     private static ChainedOptionsBuilder options(Workload workload, String peer) {

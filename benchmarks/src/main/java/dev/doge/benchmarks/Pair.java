@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
  * Two peers of a workload, and what the one may take beside the other.
  *
  * @param measured the one
- * @param baseline the other
+ * @param baseline the other; the same where nothing is beside it
  * @param by how their times are compared
  * @param budget what may come of it at most; empty if the figure is only of interest
  */
@@ -14,11 +14,17 @@ record Pair(String measured, String baseline, By by, OptionalDouble budget) {
     /** How two times are compared. */
     enum By {
         RATIO,
-        DIFFERENCE;
+        DIFFERENCE,
+
+        /** Not at all: the time itself is the figure, on the machine at hand. */
+        ITSELF;
 
         Interval of(double[] measured, double[] baseline) {
-            return Interval.of(
-                    measured, baseline, this == RATIO ? (one, other) -> one / other : (one, other) -> one - other);
+            return Interval.of(measured, baseline, (one, other) -> switch (this) {
+                case RATIO -> one / other;
+                case DIFFERENCE -> one - other;
+                case ITSELF -> one;
+            });
         }
 
         String unit() {
@@ -28,6 +34,10 @@ record Pair(String measured, String baseline, By by, OptionalDouble budget) {
 
     @Override
     public String toString() {
-        return measured + (by == By.RATIO ? " / " : " - ") + baseline;
+        return switch (by) {
+            case RATIO -> measured + " / " + baseline;
+            case DIFFERENCE -> measured + " - " + baseline;
+            case ITSELF -> measured;
+        };
     }
 }

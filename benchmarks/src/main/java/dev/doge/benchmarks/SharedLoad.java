@@ -2,7 +2,12 @@ package dev.doge.benchmarks;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
 import dev.doge.benchmarks.Peers.OfDoge;
+import dev.doge.benchmarks.Peers.OfParSeq;
+import dev.doge.benchmarks.Peers.OfReactor;
 import dev.doge.benchmarks.Peers.Pool;
 import dev.doge.benchmarks.Peers.Users;
 import dev.doge.benchmarks.SevenTasks.Page;
@@ -10,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -37,21 +43,55 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("FutureReturnValueIgnored") // the arrivals wait for them
 public class SharedLoad {
     static final int REQUESTS = 1_600;
-    private static final int CALLERS = 16;
+    static final int CALLERS = 16;
 
-    /** Futures of what runs. */
+    /** Futures of what runs, by key. */
     @State(Scope.Benchmark)
     public static class Flights {
-        final ConcurrentMap<Long, CompletableFuture<Page>> byUser = new ConcurrentHashMap<>();
-        final AsyncCache<Long, Page> cache = Caffeine.newBuilder().buildAsync();
+        private final ConcurrentMap<Object, CompletableFuture<Page>> futures = new ConcurrentHashMap<>();
+        private final ConcurrentMap<Object, ListenableFuture<Page>> listenables = new ConcurrentHashMap<>();
+        private final AsyncCache<Object, Page> cache = Caffeine.newBuilder().buildAsync();
+
+        @Nullable
+        CompletableFuture<Page> future(Object key) {
+            return futures.get(key);
+        }
+
+        CompletableFuture<Page> future(Object key, Supplier<CompletableFuture<Page>> start) {
+            CompletableFuture<Page> flight = futures.computeIfAbsent(key, absent -> start.get());
+            flight.whenComplete((page, thrown) -> futures.remove(key, flight));
+            return flight;
+        }
+
+        @Nullable
+        ListenableFuture<Page> listenable(Object key) {
+            return listenables.get(key);
+        }
+
+        ListenableFuture<Page> listenable(Object key, Supplier<ListenableFuture<Page>> start) {
+            ListenableFuture<Page> flight = listenables.computeIfAbsent(key, absent -> start.get());
+            flight.addListener(() -> listenables.remove(key, flight), MoreExecutors.directExecutor());
+            return flight;
+        }
+
+        @Nullable
+        CompletableFuture<Page> cached(Object key) {
+            return cache.getIfPresent(key);
+        }
+
+        CompletableFuture<Page> cached(Object key, Supplier<CompletableFuture<Page>> start) {
+            CompletableFuture<Page> flight = cache.get(key, (absent, executor) -> start.get());
+            flight.whenComplete((page, thrown) -> cache.asMap().remove(key, flight));
+            return flight;
+        }
     }
 
     /** Asks for a user's page. */
-    private interface Asking {
-        void ask(long user, BiConsumer<Object, Throwable> arrivals);
+    interface Asking {
+        void ask(long user, Arrivals arrivals);
     }
 
-    private static void load(Users users, int callers, Asking asking) throws InterruptedException {
+    static void load(Users users, int callers, Asking asking) throws InterruptedException {
         Arrivals arrivals = new Arrivals(REQUESTS);
         for (int i = 0; i < REQUESTS; i += callers) {
             long user = users.next();
@@ -66,10 +106,9 @@ public class SharedLoad {
     @Benchmark
     public void limit(Pool pool, Flights flights, Users users) throws InterruptedException {
         load(users, CALLERS, (user, arrivals) -> {
-            CompletableFuture<Page> flight = flights.byUser.get(user);
+            CompletableFuture<Page> flight = flights.future(user);
             if (flight == null) {
-                flight = flights.byUser.computeIfAbsent(user, u -> SevenTaskLimit.start(pool.threads, u));
-                flight.whenComplete((page, thrown) -> flights.byUser.remove(user));
+                flight = flights.future(user, () -> SevenTaskLimit.start(pool.threads, user));
             }
             flight.whenComplete(arrivals);
         });
@@ -97,10 +136,9 @@ public class SharedLoad {
     @Benchmark
     public void futures(Pool pool, Flights flights, Users users) throws InterruptedException {
         load(users, CALLERS, (user, arrivals) -> {
-            CompletableFuture<Page> flight = flights.byUser.get(user);
+            CompletableFuture<Page> flight = flights.future(user);
             if (flight == null) {
-                flight = flights.byUser.computeIfAbsent(user, u -> SevenTaskFutures.start(pool.threads, pool.tasks, u));
-                flight.whenComplete((page, thrown) -> flights.byUser.remove(user));
+                flight = flights.future(user, () -> SevenTaskFutures.start(pool.threads, pool.tasks, user));
             }
             flight.whenComplete(arrivals);
         });
@@ -110,9 +148,46 @@ public class SharedLoad {
     @Benchmark
     public void caffeine(Pool pool, Flights flights, Users users) throws InterruptedException {
         load(users, CALLERS, (user, arrivals) -> {
-            CompletableFuture<Page> flight =
-                    flights.cache.get(user, (u, executor) -> SevenTaskFutures.start(pool.threads, pool.tasks, u));
-            flight.whenComplete((page, thrown) -> flights.cache.synchronous().invalidate(user));
+            CompletableFuture<Page> flight = flights.cached(user);
+            if (flight == null) {
+                flight = flights.cached(user, () -> SevenTaskFutures.start(pool.threads, pool.tasks, user));
+            }
+            flight.whenComplete(arrivals);
+        });
+    }
+
+    /** Dagger Producers, with a map. */
+    @Benchmark
+    public void producers(Pool pool, Flights flights, Users users) throws InterruptedException {
+        load(users, CALLERS, (user, arrivals) -> {
+            ListenableFuture<Page> flight = flights.listenable(user);
+            if (flight == null) {
+                flight = flights.listenable(user, () -> SevenTaskProducers.start(pool.producing, pool.producers, user));
+            }
+            Futures.addCallback(flight, arrivals, MoreExecutors.directExecutor());
+        });
+    }
+
+    /** ParSeq, with a map. */
+    @Benchmark
+    public void parseq(OfParSeq parseq, Flights flights, Users users) throws InterruptedException {
+        load(users, CALLERS, (user, arrivals) -> {
+            CompletableFuture<Page> flight = flights.future(user);
+            if (flight == null) {
+                flight = flights.future(user, () -> SevenTaskParSeq.start(parseq.engine, parseq.tasks, user));
+            }
+            flight.whenComplete(arrivals);
+        });
+    }
+
+    /** Reactor, with a map. */
+    @Benchmark
+    public void reactor(OfReactor reactor, Flights flights, Users users) throws InterruptedException {
+        load(users, CALLERS, (user, arrivals) -> {
+            CompletableFuture<Page> flight = flights.future(user);
+            if (flight == null) {
+                flight = flights.future(user, () -> SevenTaskReactor.start(reactor.threads, reactor.tasks, user));
+            }
             flight.whenComplete(arrivals);
         });
     }

@@ -2,6 +2,7 @@ package dev.doge.benchmarks;
 
 import dev.doge.benchmarks.keyed.RecursiveKeys;
 import dev.doge.benchmarks.keyed.SessionRepeat;
+import dev.doge.benchmarks.shapes.MillionTasks;
 import dev.doge.benchmarks.shapes.ShapeRun;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,12 @@ import java.util.List;
 final class Workloads {
     private static final String[] REQUEST_PEERS = {"limit", "doge", "futures", "producers", "parseq", "reactor"};
     private static final String[] BUSY_PEERS = {"futures", "doge", "sequential", "producers", "parseq", "reactor"};
+
+    private static final String[] SHARED_PEERS = {
+        "limit", "doge", "unshared", "futures", "caffeine", "producers", "parseq", "reactor"
+    };
+    private static final double MICRO = 1e3;
+    private static final double MILLI = 1e6;
 
     /** What is compared only on JDK 25. */
     static final String SCOPES = "scopes";
@@ -29,9 +36,13 @@ final class Workloads {
                 Workload.of("three-sets", ThreeSetLoad.class, "a request", REQUEST_PEERS)
                         .within(2.5, "limit")
                         .withinBytes(900),
-                Workload.of("shared", SharedLoad.class, "a request", "limit", "doge", "unshared", "futures", "caffeine")
+                Workload.of("shared", SharedLoad.class, "a request", SHARED_PEERS)
                         .within(1, "unshared"),
-                Workload.of("blocking", SevenTaskBlocking.class, "a request", withScopes(REQUEST_PEERS)),
+                Workload.of("three-sets-shared", ThreeSetShared.class, "a request", SHARED_PEERS)
+                        .within(1, "unshared"),
+                Workload.of("callers", SixteenThreads.class, "a call", "limit", "doge", "futures", "caffeine"),
+                Workload.of("blocking", SevenTaskBlocking.class, "a request", withScopes(REQUEST_PEERS))
+                        .withinNanosItself(MICRO, Workload.DOGE),
                 Workload.of("busy-10", SevenTaskBusy.class, "a request", withScopes(BUSY_PEERS))
                         .with("10"),
                 Workload.of("busy-100", SevenTaskBusy.class, "a request", withScopes(BUSY_PEERS))
@@ -42,11 +53,21 @@ final class Workloads {
                         .within(BUSY, "futures"),
                 Workload.of("repeat", SessionRepeat.class, "a call", "limit", "doge", "caffeine")
                         .withinNanos(15, "limit"),
-                Workload.of("recursion", RecursiveKeys.class, "a tree", "limit", "doge", "session", "dispatcher")
+                Workload.of(
+                                "recursion",
+                                RecursiveKeys.class,
+                                "a tree",
+                                "limit",
+                                "doge",
+                                "session",
+                                "caffeine",
+                                "dispatcher")
                         .with("1000000")
                         .within(2, "limit")));
         all.addAll(shapes());
         all.add(features());
+        all.add(edges());
+        all.add(startUp());
         return all;
     }
 
@@ -62,7 +83,13 @@ final class Workloads {
 
     private static List<Workload> shapes() {
         return List.of(
-                shape("chain:1000", 2), shape("fan:1000", 2), shape("grid:4096", 1.5), shape("layered:10000", 1.5));
+                shape("chain:1000", 2),
+                shape("fan:1000", 2),
+                shape("grid:4096", 1.5),
+                shape("layered:10000", 1.5),
+                Workload.of("million", MillionTasks.class, "a graph", "limit", "doge", "released")
+                        .with("sparse:1000000")
+                        .withinNanosItself(500 * MILLI, Workload.DOGE));
     }
 
     private static Workload shape(String shape, double budget) {
@@ -80,10 +107,40 @@ final class Workloads {
                 "plain",
                 "listener",
                 "recording",
+                "ofExecutor",
                 "deadline",
                 "keepGoing",
+                "priority",
                 "context",
                 "session");
         return features.beside("plain").within(3, "recording", "plain").within(2, "listener", "plain");
+    }
+
+    private static Workload edges() {
+        Workload edges = Workload.of(
+                "edges",
+                EdgeLoad.class,
+                "a request",
+                "plain",
+                "outcome",
+                "when",
+                "fallback",
+                "after",
+                "each",
+                "with",
+                "lazy",
+                "onDemand",
+                "taskContext",
+                "shareRun");
+        return edges.beside("plain");
+    }
+
+    private static Workload startUp() {
+        return Workload.of("start-up", StartUp.class, "a start", "limit", "doge", "run", "executor")
+                .startedTimes(20)
+                .differing()
+                .withinNanosItself(5 * MILLI, "executor")
+                .withinNanos(60 * MILLI, "run", "limit")
+                .withinNanos(60 * MILLI, "limit");
     }
 }

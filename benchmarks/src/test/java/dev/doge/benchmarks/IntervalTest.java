@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,16 @@ class IntervalTest {
         Interval differences = Pair.By.DIFFERENCE.of(new double[] {12, 24, 215}, new double[] {2, 4, 205});
 
         assertThat(differences).isEqualTo(new Interval(10, 10, 20));
+    }
+
+    @Test
+    void a_time_by_itself_is_compared_with_nothing() {
+        Interval times = Pair.By.ITSELF.of(new double[] {12, 12, 215}, new double[] {2, 4, 205});
+
+        assertThat(times).isEqualTo(new Interval(12, 12, 215));
+        assertThat(new Pair("doge", "doge", Pair.By.ITSELF, OptionalDouble.empty()))
+                .hasToString("doge");
+        assertThat(Pair.By.ITSELF.unit()).isEqualTo(" ns");
     }
 
     @Test

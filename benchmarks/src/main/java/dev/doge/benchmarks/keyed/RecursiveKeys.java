@@ -1,5 +1,7 @@
 package dev.doge.benchmarks.keyed;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.doge.benchmarks.keyed.TreePeers.Node;
 import dev.doge.runtime.DogeExecutor;
 import dev.doge.runtime.Session;
@@ -73,6 +75,14 @@ public class RecursiveKeys {
     @Benchmark
     public long limit() throws ExecutionException, InterruptedException {
         return checked(new TreePeers(pool, nodes).sum(new Node(1)).get());
+    }
+
+    /** CompletableFuture, memoised in Caffeine. */
+    @Benchmark
+    public long caffeine() throws ExecutionException, InterruptedException {
+        AsyncCache<Node, Long> cache = Caffeine.newBuilder().buildAsync();
+        return checked(
+                new TreePeers(pool, nodes, cache.asMap()).sum(new Node(1)).get());
     }
 
     /** Doge. */
