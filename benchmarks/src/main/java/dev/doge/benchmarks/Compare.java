@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
@@ -19,9 +21,13 @@ import org.openjdk.jmh.runner.RunnerException;
  * is within it, failed if the whole interval is beyond it, and otherwise not decided: run it again, with more forks. A workload is refused if
  * the baseline's quartiles are still more than 1.3x apart after 15 forks. Absolute times are of the machine at hand and decide nothing.
  *
- * <p>Nothing else should run meanwhile. All of it takes hours; a workload from three to thirty minutes. {@code --quick} takes less than five minutes for all: it has
- * Doge and the limit alone, as {@code --limit} has in full, and one short fork of each, whose counts are exact and whose times are not judged. One benchmark
- * alone, with JMH's profilers: {@code java -jar benchmarks/target/benchmarks.jar SevenTaskLoad.doge -prof gc}.
+ * <p>After the workloads come {@code growth} and {@code memory}, each in a JVM of its own, whose tables go into the same report and are compared
+ * with nothing. {@code --quick} leaves them out.
+ *
+ * <p>Nothing else should run meanwhile. All of it takes hours; a workload from three to thirty minutes. {@code --limit} leaves of each workload its
+ * baseline, Doge, and what else of Doge's has a budget, and lists the budgets that are then not compared. {@code --quick} takes less than five
+ * minutes for all: it has the same, and one short fork of each, whose counts are exact and whose times are not judged. One benchmark alone, with
+ * JMH's profilers: {@code java -jar benchmarks/target/benchmarks.jar SevenTaskLoad.doge -prof gc}.
  */
 public final class Compare {
     private Compare() {}
@@ -46,9 +52,11 @@ public final class Compare {
                 default -> names.add(arguments[i]);
             }
         }
+        known(names);
         List<Comparison> comparisons = new ArrayList<>();
+        List<Table> tables = new ArrayList<>();
         List<Counts> counts = quick ? Counts.all() : List.of();
-        for (Workload workload : chosen(names)) {
+        for (Workload workload : chosen(Workloads.all(), Workload::name, names)) {
             System.err.println(workload.name());
             comparisons.add(
                     quick
@@ -58,22 +66,32 @@ public final class Compare {
                                     Math.max(forks, Comparison.FEWEST_FORKS),
                                     Fork::full));
             // after each: a long comparison that is stopped has not been for nothing
-            new Report(title(arguments), comparisons, counts).write(target());
+            new Report(title(arguments), comparisons, tables, counts).write(target());
         }
-        System.out.print(new Report(title(arguments), comparisons, counts).toMarkdown());
+        for (Survey survey : quick ? List.<Survey>of() : chosen(Survey.all(), Survey::name, names)) {
+            System.err.println(survey.name());
+            tables.addAll(survey.tables());
+            new Report(title(arguments), comparisons, tables, counts).write(target());
+        }
+        System.out.print(new Report(title(arguments), comparisons, tables, counts).toMarkdown());
     }
 
-    private static List<Workload> chosen(List<String> names) {
-        List<Workload> all = Workloads.all();
-        List<String> known = all.stream().map(Workload::name).toList();
+    private static void known(List<String> names) {
+        List<String> known = Stream.concat(
+                        Workloads.all().stream().map(Workload::name),
+                        Survey.all().stream().map(Survey::name))
+                .toList();
         for (String name : names) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(
                         "there is no workload " + name + "; there are " + String.join(", ", known));
             }
         }
+    }
+
+    private static <T> List<T> chosen(List<T> all, Function<T, String> name, List<String> names) {
         return all.stream()
-                .filter(workload -> names.isEmpty() || names.contains(workload.name()))
+                .filter(one -> names.isEmpty() || names.contains(name.apply(one)))
                 .toList();
     }
 

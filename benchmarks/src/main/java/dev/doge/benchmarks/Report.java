@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,18 +23,20 @@ import java.util.stream.Stream;
  *
  * @param title what was run, and on what
  * @param comparisons the workloads
+ * @param tables what was found beside
  * @param counts what was counted; empty if nothing was
  */
-record Report(String title, List<Comparison> comparisons, List<Counts> counts) {
+record Report(String title, List<Comparison> comparisons, List<Table> tables, List<Counts> counts) {
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
     Report {
         comparisons = List.copyOf(comparisons);
+        tables = List.copyOf(tables);
         counts = List.copyOf(counts);
     }
 
     Report(String title, List<Comparison> comparisons) {
-        this(title, comparisons, List.of());
+        this(title, comparisons, List.of(), List.of());
     }
 
     /** Writes {@code report.md}, {@code report.json} and {@code report.html}. */
@@ -49,14 +53,23 @@ record Report(String title, List<Comparison> comparisons, List<Counts> counts) {
         for (Comparison comparison : comparisons) {
             Workload workload = comparison.workload();
             lines.add("## " + workload.name());
-            lines.add(format(
-                    "%d forks of each peer; the quartiles of %s are %.2fx apart.%s",
-                    comparison.forks(workload.baseline()).size(),
-                    workload.baseline(),
-                    comparison.spread(),
-                    comparison.hasty() ? " Measured briefly: no time is judged." : ""));
-            lines.addAll(List.of("", "| pair | [95%] | budget | verdict |", "|---|---|---|---|"));
+            int forks = comparison.forks(workload.baseline()).size();
+            lines.add(
+                    comparison.hasty()
+                            ? format("Measured briefly: no time is judged. Forks of each peer: %d.", forks)
+                            : format(
+                                    "%d forks of each peer; the quartiles of %s are %.2fx apart.",
+                                    forks, workload.baseline(), comparison.spread()));
+            if (!workload.pairs().isEmpty() || !workload.leftOut().isEmpty()) {
+                lines.addAll(List.of(
+                        "",
+                        comparison.hasty()
+                                ? "| pair | median | budget | verdict |"
+                                : "| pair | median [95%] | budget | verdict |",
+                        "|---|---|---|---|"));
+            }
             workload.pairs().forEach(pair -> lines.add(row(comparison, pair)));
+            workload.leftOut().forEach(pair -> lines.add(format("| %s | not compared | %s | |", pair, budget(pair))));
             lines.addAll(List.of(
                     "", format("| peer | ns %s | bytes %s |", workload.unit(), workload.unit()), "|---|---|---|"));
             workload.peers().forEach(peer -> lines.add(row(comparison, peer)));
@@ -71,9 +84,21 @@ record Report(String title, List<Comparison> comparisons, List<Counts> counts) {
                                     verdict),
                             "")));
         }
+        for (int i = 0; i < tables.size(); i++) {
+            Table table = tables.get(i);
+            if (i == 0 || !table.name().equals(tables.get(i - 1).name())) {
+                lines.addAll(List.of("## " + table.name(), ""));
+            }
+            if (!table.caption().isEmpty()) {
+                lines.addAll(List.of(table.caption(), ""));
+            }
+            lines.addAll(List.of(table.toMarkdown(), ""));
+        }
         if (!counts.isEmpty()) {
-            lines.addAll(
-                    List.of("## counts", "Exact on any machine, of Doge's own code, per request of short tasks.", ""));
+            lines.addAll(List.of(
+                    "## counts",
+                    "Exact on any machine, of Doge's own code, per request of short tasks, or run of a built graph.",
+                    ""));
             lines.add(Stream.of(Count.values()).map(Count::toString).collect(joining(" | ", "| what | ", " |")));
             lines.add("|---".repeat(Count.values().length + 1) + "|");
             counts.forEach(row -> lines.add(row.toString()));
@@ -83,23 +108,39 @@ record Report(String title, List<Comparison> comparisons, List<Counts> counts) {
     }
 
     private static String row(Comparison comparison, Pair pair) {
-        String unit = pair.by().unit();
         return format(
                 "| %s | %s | %s | %s |",
                 pair,
                 comparison
                         .found(pair)
-                        .map(r -> format("%.3f [%.3f, %.3f]%s", r.median(), r.low(), r.high(), unit))
+                        .map(r -> (comparison.hasty()
+                                        // a fork or two have no interval
+                                        ? shown(r.median())
+                                        : format("%s [%s, %s]", shown(r.median()), shown(r.low()), shown(r.high())))
+                                + pair.by().unit())
                         .orElse("refused: the baseline is restless"),
-                pair.budget().isPresent() ? format("%s%s", number(pair.budget()), unit) : "",
+                budget(pair),
                 comparison.verdict(pair).map(Verdict::toString).orElse(""));
+    }
+
+    /** Writes so many digits as say something: nobody reads the fractions of a million nanoseconds. */
+    private static String shown(double value) {
+        return format(Math.abs(value) < 100 ? "%.3f" : "%,.0f", value);
+    }
+
+    private static String budget(Pair pair) {
+        DecimalFormat few = new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        return pair.budget().isPresent()
+                ? few.format(pair.budget().getAsDouble()) + pair.by().unit()
+                : "";
     }
 
     private static String row(Comparison comparison, String peer) {
         List<Fork> forks = comparison.forks(peer);
+        double bytes = Interval.quantile(Fork.bytes(forks), 0.5);
         return format(
-                "| %s | %.1f | %.0f |",
-                peer, Interval.quantile(Fork.nanos(forks), 0.5), Interval.quantile(Fork.bytes(forks), 0.5));
+                "| %s | %,.1f | %s |",
+                peer, Interval.quantile(Fork.nanos(forks), 0.5), Double.isNaN(bytes) ? "" : format("%,.0f", bytes));
     }
 
     /** Returns a page that needs nothing beside itself. */
@@ -123,10 +164,26 @@ record Report(String title, List<Comparison> comparisons, List<Counts> counts) {
 
     String toJson() {
         return format(
-                "{\"title\": \"%s\", \"workloads\": [%n%s%n], \"counts\": [%s]}%n",
+                "{\"title\": \"%s\", \"workloads\": [%n%s%n], \"tables\": [%s], \"counts\": [%s]}%n",
                 title,
                 comparisons.stream().map(Report::json).collect(joining(",\n")),
+                tables.stream().map(Report::json).collect(joining(", ")),
                 counts.stream().map(Report::json).collect(joining(", ")));
+    }
+
+    private static String json(Table table) {
+        return format(
+                "{\"name\": \"%s\", \"caption\": \"%s\", \"along\": \"%s\", \"figure\": \"%s\", \"columns\": %s, \"rows\": [%s]}",
+                table.name(),
+                table.caption(),
+                table.drawn().along(),
+                table.drawn().figure(),
+                json(table.columns()),
+                table.rows().stream().map(Report::json).collect(joining(", ")));
+    }
+
+    private static String json(List<String> texts) {
+        return texts.stream().collect(joining("\", \"", "[\"", "\"]"));
     }
 
     private static String json(Counts counted) {
@@ -139,7 +196,7 @@ record Report(String title, List<Comparison> comparisons, List<Counts> counts) {
         Workload workload = comparison.workload();
         return format(
                 "{\"name\": \"%s\", \"unit\": \"%s\", \"briefly\": %b, \"spread\": %.4f, \"mostBytes\": %s, \"bytesBudget\": %s,"
-                        + " \"bytesVerdict\": %s,%n \"peers\": {%s},%n \"pairs\": [%s]}",
+                        + " \"bytesVerdict\": %s, \"leftOut\": [%s],%n \"peers\": {%s},%n \"pairs\": [%s]}",
                 workload.name(),
                 workload.unit(),
                 comparison.hasty(),
@@ -147,6 +204,9 @@ record Report(String title, List<Comparison> comparisons, List<Counts> counts) {
                 number(comparison.mostBytes()),
                 number(workload.bytes()),
                 quoted(comparison.bytesVerdict().map(Verdict::toString).orElse("")),
+                workload.leftOut().stream()
+                        .map(pair -> format("{\"pair\": \"%s\", \"budget\": \"%s\"}", pair, budget(pair)))
+                        .collect(joining(", ")),
                 comparison.forks().entrySet().stream().map(Report::json).collect(joining(", ")),
                 workload.pairs().stream().map(pair -> json(comparison, pair)).collect(joining(", ")));
     }
@@ -156,7 +216,9 @@ record Report(String title, List<Comparison> comparisons, List<Counts> counts) {
                 "\"%s\": {\"nanos\": %s, \"bytes\": %s}",
                 peer.getKey(),
                 Arrays.toString(Fork.nanos(peer.getValue())),
-                Arrays.toString(Fork.bytes(peer.getValue())));
+                peer.getValue().stream()
+                        .map(fork -> Double.isNaN(fork.bytes()) ? "null" : String.valueOf(fork.bytes()))
+                        .collect(joining(", ", "[", "]")));
     }
 
     private static String json(Comparison comparison, Pair pair) {
@@ -167,8 +229,11 @@ record Report(String title, List<Comparison> comparisons, List<Counts> counts) {
                 pair.by().name().toLowerCase(Locale.ROOT),
                 comparison
                         .found(pair)
-                        .map(r -> format(
-                                "\"median\": %.4f, \"low\": %.4f, \"high\": %.4f, ", r.median(), r.low(), r.high()))
+                        .map(r -> comparison.hasty()
+                                ? format("\"median\": %.4f, ", r.median())
+                                : format(
+                                        "\"median\": %.4f, \"low\": %.4f, \"high\": %.4f, ",
+                                        r.median(), r.low(), r.high()))
                         .orElse(""),
                 number(pair.budget()),
                 quoted(comparison.verdict(pair).map(Verdict::toString).orElse("")));

@@ -35,8 +35,8 @@ class CountsTest {
         costsAtMost(named(all, "three-sets"), 20, 0, 1, 1); // one frame, entered by three keys
         costsAtMost(named(all, "repeat"), 0, 0, 0, 0);
         assertThat(named(all, "load").of(Count.ATOMICS)).isGreaterThan(7); // else nothing is counted
-        assertThat(new Report("counted", List.of(), all).toMarkdown())
+        assertThat(new Report("counted", List.of(), List.of(), all).toMarkdown())
                 .contains("| blocking | 19.00 | 0.00 | 1.00 | 0.00 |");
-        assertThat(new Report("counted", List.of(), all).toJson()).contains("\"what\": \"repeat\"");
+        assertThat(new Report("counted", List.of(), List.of(), all).toJson()).contains("\"what\": \"repeat\"");
     }
 }

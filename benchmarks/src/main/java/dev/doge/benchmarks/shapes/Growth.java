@@ -3,17 +3,20 @@ package dev.doge.benchmarks.shapes;
 import dev.doge.benchmarks.Heap;
 import dev.doge.runtime.BuiltGraph;
 import dev.doge.runtime.DogeExecutor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.openjdk.jol.info.GraphLayout;
 
 /**
- * How the cost of a task grows with the graph, from a thousand tasks to a million: the time to build and to run it, beside the limit in the same
+ * How the cost of a task grows with the graph, from ten tasks to a million: the time to build and to run it, beside the limit in the same
  * process, and what the heap holds of it after the run.
  *
  * <pre>{@code
@@ -21,17 +24,23 @@ import org.openjdk.jol.info.GraphLayout;
  * java -Xms6g -Xmx6g -XX:+AlwaysPreTouch -cp benchmarks/target/benchmarks.jar dev.doge.benchmarks.shapes.Growth [SHAPE...]
  * }</pre>
  *
- * <p>Prints medians. A graph is built and run as often as makes about three million tasks, at least seven times, after as many times for warming up.
- * A run that is waited for wakes a worker and then the thread that waits; of a small graph that is most of its time, whoever runs it. So it is also
- * run several times in a row, each time as soon as the last has ended, without a thread that waits in between: a hundred thousand tasks together.
- * The heap is that of the built graph alone after it has run; JOL counts what is reached from it before. Both without its keys, which are the user's.
+ * <p>Prints medians, and how far those from a thousand tasks on lie apart. A graph is built and run as often as makes about three million tasks, at
+ * least seven and at most ten thousand times, after as many times for warming up. A run that is waited for wakes a worker and then the thread that
+ * waits; of a small graph that is most of its time, whoever runs it. So it is also run several times in a row, each time as soon as the last has
+ * ended, without a thread that waits in between: a hundred thousand tasks together. The heap is that of the built graph alone after it has run; JOL
+ * counts what is reached from it before. Both without its keys, which are the user's.
  */
 public final class Growth {
     private static final List<String> SHAPES = List.of("chain", "fan", "grid", "layered", "sparse");
-    private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
+    private static final int[] SIZES = {10, 100, 1_000, 10_000, 100_000, 1_000_000};
+
+    /** A grid is only about as large as it was asked for. */
+    private static final int LARGE = 900;
+
     private static final int TASKS = 3_000_000;
     private static final int ROW = 100_000;
     private static final int FEWEST = 7;
+    private static final int MOST = 10_000;
 
     private Growth() {}
 
@@ -47,29 +56,85 @@ public final class Growth {
         List<String> shapes = arguments.length == 0 ? SHAPES : List.of(arguments);
         ForkJoinPool pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
         try (DogeExecutor executor = DogeExecutor.create()) {
+            // when it is first used JOL prints what it cannot do, which is not to stand in a table
+            measure(executor, pool, shapes.get(0), SIZES[0]);
             System.out.println("JDK " + Runtime.version() + ", "
                     + Runtime.getRuntime().availableProcessors() + " processors; nanoseconds and bytes a task\n");
             System.out.println(
                     "| shape | tasks | build | run | run by hand | ratio | in a row | in a row by hand | ratio | heap | JOL |");
             System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
+            List<String> grown = new ArrayList<>();
             for (String shape : shapes) {
-                measure(executor, pool, shape, SIZES[1]); // warms up; what it finds is not told
+                // warms up; what it finds is not told
+                measure(executor, pool, shape, SIZES[3]);
+                List<Row> rows = new ArrayList<>();
                 for (int size : SIZES) {
-                    System.out.println(measure(executor, pool, shape, size));
+                    rows.add(measure(executor, pool, shape, size));
+                    System.out.println(rows.get(rows.size() - 1));
                 }
+                grown.add(grown(rows));
             }
+            System.out.println("\nThe largest over the least, from a thousand tasks on:\n");
+            System.out.println("| shape | run | in a row | heap |\n|---|---|---|---|");
+            grown.forEach(System.out::println);
         } finally {
             pool.shutdown();
         }
     }
 
-    private static String measure(DogeExecutor executor, ForkJoinPool pool, String name, int nodes)
+    /** What was found of a shape of some size. */
+    private record Row(
+            String shape,
+            int tasks,
+            double build,
+            double run,
+            double limit,
+            double inARow,
+            double limitInARow,
+            double heap,
+            double reached) {
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %,d | %.1f | %.1f | %.1f | %.2f | %.1f | %.1f | %.2f | %.1f | %.1f |",
+                    shape,
+                    tasks,
+                    build,
+                    run,
+                    limit,
+                    run / limit,
+                    inARow,
+                    limitInARow,
+                    inARow / limitInARow,
+                    heap,
+                    reached);
+        }
+    }
+
+    private static String grown(List<Row> rows) {
+        List<Row> large = rows.stream().filter(row -> row.tasks > LARGE).toList();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.2f | %.2f | %.2f |",
+                rows.get(0).shape,
+                spread(large, Row::run),
+                spread(large, Row::inARow),
+                spread(large, Row::heap));
+    }
+
+    private static double spread(List<Row> rows, ToDoubleFunction<Row> figure) {
+        DoubleSummaryStatistics all = rows.stream().mapToDouble(figure).summaryStatistics();
+        return all.getMax() / all.getMin();
+    }
+
+    private static Row measure(DogeExecutor executor, ForkJoinPool pool, String name, int nodes)
             throws ExecutionException, InterruptedException {
         Shape shape = Shape.of(name, nodes);
         ShapeLimit.Plan plan = new ShapeLimit.Plan(shape);
         Integer[] keys = new Integer[shape.size()];
         Arrays.setAll(keys, Integer::valueOf);
-        int rounds = Math.max(FEWEST, TASKS / nodes);
+        int rounds = Math.min(MOST, Math.max(FEWEST, TASKS / nodes));
         double[] build = new double[rounds];
         double[] run = new double[rounds];
         double[] limit = new double[rounds];
@@ -90,18 +155,14 @@ public final class Growth {
         BuiltGraph graph = ShapePeers.graph(shape, keys);
         double row = row(shape, () -> executor.submit(graph.all()));
         double limitRow = row(shape, () -> ShapeLimit.start(pool, plan, ShapePeers::body));
-        return String.format(
-                Locale.ROOT,
-                "| %s | %,d | %.1f | %.1f | %.1f | %.2f | %.1f | %.1f | %.2f | %.1f | %.1f |",
+        return new Row(
                 name,
                 shape.size(),
                 median(build),
                 median(run),
                 median(limit),
-                median(run) / median(limit),
                 row,
                 limitRow,
-                row / limitRow,
                 (double) heap(executor, shape, keys) / shape.size(),
                 (double) reached(ShapePeers.graph(shape, keys), keys) / shape.size());
     }
@@ -142,7 +203,7 @@ public final class Growth {
     }
 
     /** Returns what JOL counts of what is reached from a graph, without its keys. */
-    private static long reached(BuiltGraph graph, Integer[] keys) {
+    static long reached(BuiltGraph graph, Integer[] keys) {
         return GraphLayout.parseInstance(graph).totalSize()
                 - GraphLayout.parseInstance((Object[]) keys).totalSize();
     }
