@@ -19,6 +19,12 @@ class CountsTest {
         assertThat(counted.of(Count.HANDED_ON)).as(counted + " handed on").isEqualTo(handedOn);
     }
 
+    private static void costsEachTaskAtMost(Counts counted, int tasks, double atomics) {
+        assertThat(counted.of(Count.ATOMICS) / tasks).as(counted + " atomics").isLessThanOrEqualTo(atomics);
+        assertThat(counted.of(Count.LOCKS)).as(counted + " locks").isZero();
+        assertThat(counted.of(Count.LOOK_UPS)).as(counted + " look-ups").isEqualTo(1);
+    }
+
     private static Counts named(List<Counts> all, String what) {
         return all.stream()
                 .filter(counted -> counted.what().equals(what))
@@ -33,7 +39,11 @@ class CountsTest {
         costsAtMost(named(all, "load"), 15, 0, 1, 1);
         costsAtMost(named(all, "blocking"), 19, 0, 1, 0); // no worker is woken
         costsAtMost(named(all, "three-sets"), 20, 0, 1, 1); // one frame, entered by three keys
-        costsAtMost(named(all, "repeat"), 0, 0, 0, 0);
+        costsAtMost(named(all, "repeat"), 0, 0, 1, 0);
+        costsEachTaskAtMost(named(all, "chain:1000"), 1_000, 1.008);
+        costsEachTaskAtMost(named(all, "grid:1024"), 1_024, 1_094.0 / 1_024);
+        // with its source and its sink
+        costsEachTaskAtMost(named(all, "fan:1000"), 1_002, 3_008.0 / 1_002);
         assertThat(named(all, "load").of(Count.ATOMICS)).isGreaterThan(7); // else nothing is counted
         assertThat(new Report("counted", List.of(), List.of(), all).toMarkdown())
                 .contains("| blocking | 19.00 | 0.00 | 1.00 | 0.00 |");

@@ -2,8 +2,11 @@ package dev.doge.benchmarks.counts;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -19,13 +22,19 @@ import org.objectweb.asm.Type;
  */
 public final class CountingLoader extends ClassLoader {
     private static final String OURS = "dev.doge.";
-    private static final String RUNTIME = "dev.doge.runtime.internal.";
+    private static final String RUNTIME = "dev.doge.runtime.";
     private static final String COUNT = Type.getInternalName(Count.class);
 
     /** Where the work of a key is looked for: once for each run and set of inputs. */
     private static final String TABLE = "dev/doge/runtime/internal/FrameTable";
 
+    /** Where a session looks for what a caller has got before. */
+    private static final String SESSION = "dev/doge/runtime/internal/SessionState";
+
     private static final String WORKERS = "dev/doge/runtime/internal/PoolWorkers";
+
+    /** The volatile fields by class. */
+    private final Map<String, Set<String>> volatiles = new ConcurrentHashMap<>();
 
     /** Makes a loader that has loaded nothing. */
     public CountingLoader() {
@@ -37,44 +46,26 @@ public final class CountingLoader extends ClassLoader {
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
             if (loaded == null && name.startsWith(OURS) && !name.equals(Count.class.getName())) {
-                byte[] code = code(name);
+                byte[] code = name.startsWith(RUNTIME) ? counting(code(name)) : code(name);
                 loaded = defineClass(name, code, 0, code.length);
             }
             return loaded == null ? super.loadClass(name, resolve) : loaded;
         }
     }
 
-    private byte[] code(String name) throws ClassNotFoundException {
+    private byte[] code(String name) {
         try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
             if (in == null) {
-                throw new ClassNotFoundException(name);
+                throw new NoClassDefFoundError(name);
             }
-            byte[] code = in.readAllBytes();
-            return name.startsWith(RUNTIME) ? counting(code) : code;
+            return in.readAllBytes();
         } catch (IOException e) {
-            throw new ClassNotFoundException(name, e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] counting(byte[] code) {
+    private byte[] counting(byte[] code) {
         ClassReader reader = new ClassReader(code);
-        Set<String> volatiles = new HashSet<>();
-        reader.accept(
-                new ClassVisitor(Opcodes.ASM9) {
-                    @Override
-                    public @Nullable FieldVisitor visitField(
-                            int access,
-                            String name,
-                            String descriptor,
-                            @Nullable String signature,
-                            @Nullable Object value) {
-                        if ((access & Opcodes.ACC_VOLATILE) != 0) {
-                            volatiles.add(name);
-                        }
-                        return null;
-                    }
-                },
-                ClassReader.SKIP_CODE);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9, writer) {
@@ -89,26 +80,54 @@ public final class CountingLoader extends ClassLoader {
                                 super.visitMethod(access, name, descriptor, signature, exceptions),
                                 reader.getClassName(),
                                 access,
-                                name,
-                                volatiles);
+                                name);
                     }
                 },
                 0);
         return writer.toByteArray();
     }
 
-    private static final class Counting extends MethodVisitor {
+    /** Returns whether a field of a class of the runtime, or of one that it extends, is volatile. */
+    private boolean isVolatile(String owner, String field) {
+        return owner.startsWith(RUNTIME.replace('.', '/'))
+                && volatiles.computeIfAbsent(owner, this::volatilesOf).contains(field);
+    }
+
+    private Set<String> volatilesOf(String owner) {
+        Set<String> found = new HashSet<>();
+        for (String type = owner; type.startsWith(RUNTIME.replace('.', '/')); ) {
+            ClassReader reader = new ClassReader(code(type.replace('/', '.')));
+            reader.accept(
+                    new ClassVisitor(Opcodes.ASM9) {
+                        @Override
+                        public @Nullable FieldVisitor visitField(
+                                int access,
+                                String name,
+                                String descriptor,
+                                @Nullable String signature,
+                                @Nullable Object value) {
+                            if ((access & Opcodes.ACC_VOLATILE) != 0) {
+                                found.add(name);
+                            }
+                            return null;
+                        }
+                    },
+                    ClassReader.SKIP_CODE);
+            type = reader.getSuperName();
+        }
+        return found;
+    }
+
+    private final class Counting extends MethodVisitor {
         private final String type;
         private final int access;
         private final String method;
-        private final Set<String> volatiles;
 
-        Counting(MethodVisitor next, String type, int access, String method, Set<String> volatiles) {
+        Counting(MethodVisitor next, String type, int access, String method) {
             super(Opcodes.ASM9, next);
             this.type = type;
             this.access = access;
             this.method = method;
-            this.volatiles = volatiles;
         }
 
         private void count(String what) {
@@ -121,7 +140,7 @@ public final class CountingLoader extends ClassLoader {
             if ((access & Opcodes.ACC_SYNCHRONIZED) != 0) {
                 count("lock");
             }
-            if (type.equals(TABLE) && method.equals("attach")) {
+            if ((type.equals(TABLE) && method.equals("attach")) || (type.equals(SESSION) && method.equals("known"))) {
                 count("lookUp");
             }
             if (type.equals(WORKERS) && method.equals("start")) {
@@ -139,8 +158,9 @@ public final class CountingLoader extends ClassLoader {
 
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            boolean inConstructor = method.startsWith("<"); // nobody else sees the object yet: no order is paid for
-            if (opcode == Opcodes.PUTFIELD && owner.equals(type) && volatiles.contains(name) && !inConstructor) {
+            // nobody else sees the object yet: no order is paid for
+            boolean inConstructor = owner.equals(type) && method.startsWith("<");
+            if (opcode == Opcodes.PUTFIELD && !inConstructor && isVolatile(owner, name)) {
                 count("atomic");
             }
             super.visitFieldInsn(opcode, owner, name, descriptor);
@@ -156,15 +176,16 @@ public final class CountingLoader extends ClassLoader {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         }
 
-        private static boolean orders(String name) {
+        private boolean orders(String name) {
             return name.startsWith("compareAnd")
                     || name.startsWith("weakCompareAnd")
                     || name.startsWith("getAnd")
                     || name.endsWith("AndGet")
-                    || name.equals("setVolatile");
+                    || name.equals("setVolatile")
+                    || name.equals("fullFence");
         }
 
-        private static boolean writes(String name) {
+        private boolean writes(String name) {
             return name.equals("set") || name.equals("increment") || name.equals("add");
         }
     }
