@@ -3,6 +3,8 @@ package dev.doge.benchmarks;
 import dev.doge.benchmarks.counts.Count;
 import dev.doge.benchmarks.counts.CountingLoader;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,7 @@ record Counts(String what, Map<Count, Double> perRequest) {
     private static final int ROUNDS = 200;
 
     /**
-     * Counts, in this JVM. The median of many short rounds: in some a task took long, by chance, and was not kept, and what workers do once the caller
+     * Counts, in this JVM. The most frequent value of many short rounds: in some a task took long, by chance, and was not kept, and what workers do once the caller
      * has its value falls into the next.
      */
     @SuppressWarnings("unchecked") // of types of the JDK
@@ -48,10 +50,15 @@ record Counts(String what, Map<Count, Double> perRequest) {
                     .forEach((count, done) -> rounds.computeIfAbsent(count, first -> new ArrayList<>())
                             .add(done));
         }
-        Map<Count, Double> medians = new EnumMap<>(Count.class);
-        rounds.forEach((count, done) ->
-                medians.put(count, done.stream().sorted().toList().get(ROUNDS / 2)));
-        return new Counts(what, medians);
+        Map<Count, Double> modes = new EnumMap<>(Count.class);
+        rounds.forEach((count, done) -> modes.put(count, mode(done)));
+        return new Counts(what, modes);
+    }
+
+    private static double mode(List<Double> values) {
+        return values.stream()
+                .max(Comparator.comparingInt(value -> Collections.frequency(values, value)))
+                .orElseThrow();
     }
 
     private static Map<Count, Double> round(IntConsumer makes) {
