@@ -45,7 +45,8 @@ public interface Doge {
      * <p>Cancelling the future, or completing it by hand, leaves the work. It fails with a {@link TaskFailedException}.
      *
      * <p>A callback of the future is called by whoever ends the work. It may run something and wait for it: that is a run of its own, and no demand of the body that this
-     * thread may be in. What the thread would have gone on with is handed to others before.
+     * thread may be in. What the thread would have gone on with is handed to others before. It must not wait for what needs the very body that it is called in, as of one that
+     * completes a future itself: no ring is found there.
      *
      * @param request what to run
      * @param <T> the type of the value

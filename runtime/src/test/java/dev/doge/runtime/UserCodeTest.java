@@ -81,18 +81,19 @@ class UserCodeTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "join", "dependent"})
     @Tag("R14")
-    @DisplayName("So may one that is called where a body or a caller makes it ready what comes next")
-    void callbackBeforeSuccessor() throws Exception {
+    @DisplayName(
+            "So may one that is called where a caller makes ready itself what comes next, in whatever way it waits")
+    void callbackBeforeSuccessor(String how) throws Exception {
         CompletableFuture<CompletableFuture<Integer>> then = new CompletableFuture<>();
         CompletableFuture<TestGraph> graph = new CompletableFuture<>();
         graph.complete(TestGraph.of(plan -> {
             plan.value(USER, (it, in) -> {
                         if (in.get(N) == -1) {
                             then.complete(doge.<Integer>submit(graph.join().request(USER, -1))
-                                    .thenApply(user ->
-                                            doge.<Integer>run(graph.join().request(PAGE, -1))));
+                                    .thenApply(user -> page(graph.join().request(PAGE, -1), how)));
                         }
                         return in.get(N);
                     })
@@ -108,6 +109,14 @@ class UserCodeTest {
 
         assertThat(page.get(15, SECONDS)).isEqualTo(-1);
         assertThat(then.join().get(15, SECONDS)).isEqualTo(-1);
+    }
+
+    private Integer page(Request<Integer> page, String how) {
+        return switch (how) {
+            case "run" -> doge.run(page);
+            case "join" -> doge.submit(page).join();
+            default -> doge.submit(page).thenApply(value -> value).join();
+        };
     }
 
     @Test

@@ -300,7 +300,7 @@ public final class Engine {
         if (!mayHelp(options)) {
             return begin(run, options, null);
         }
-        helped(List.of(run), options, seat);
+        helped(List.of(run), options, seat, 0);
         return run;
     }
 
@@ -315,9 +315,12 @@ public final class Engine {
 
     /** Begins runs on the thread of a caller, which then runs short tasks of them for a while. */
     @SuppressWarnings("FutureReturnValueIgnored") // the same futures
-    private void helped(List<? extends Run<?>> runs, RunOptions options, Seat seat) {
-        Streak outer = seat.streak; // where this is called back
-        Streak streak = new Streak(this, seat);
+    private void helped(List<? extends Run<?>> runs, RunOptions options, Seat seat, int callbacks) {
+        Streak outer = seat.streak;
+        if (outer != null) { // where this is called back
+            outer.end();
+        }
+        Streak streak = new Streak(this, seat, callbacks);
         Turn turn = new Turn(streak);
         boolean wasArriving = seat.waits();
         seat.streak = streak;
@@ -367,7 +370,7 @@ public final class Engine {
                 run.whenComplete(batch);
             }
             if (mayHelp(options)) {
-                helped(runs, options, seat);
+                helped(runs, options, seat, 1);
             } else {
                 runs.forEach(run -> begin(run, options, null));
             }
@@ -533,7 +536,9 @@ public final class Engine {
 
     /** Says that the calling thread is about to block; returns how long it is still to block at most. */
     long blocks(Goal goal, long nanos) {
-        workers.seat().endArrivals();
+        Seat seat = workers.seat();
+        seat.letsGo();
+        seat.endArrivals();
         return workers.blocks(goal, nanos);
     }
 

@@ -141,6 +141,8 @@ final class Mailbox implements Observer {
         if ((int) LEFT.getAndAdd(this, 1) != 0) {
             return;
         }
+        Seat seat = engine.seat();
+        Step outer = seat.calls();
         int seen = 1;
         do {
             for (Object next = poll(); next != null; next = poll()) {
@@ -149,6 +151,7 @@ final class Mailbox implements Observer {
             int handled = seen;
             seen = (int) LEFT.getAndAdd(this, -handled) - handled;
         } while (seen != 0);
+        seat.hasCalled(outer);
     }
 
     private void tell(Object next) {

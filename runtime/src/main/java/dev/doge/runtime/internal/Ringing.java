@@ -56,7 +56,10 @@ final class Ringing {
         try {
             threads.execute(this::ring);
         } catch (RejectedExecutionException e) { // closed, which calls off what has not begun
+            ringers.decrementAndGet();
             due.clear();
+        } catch (Throwable e) { // there can be no more threads just now: it is tried again
+            ringers.decrementAndGet();
         }
     }
 
@@ -65,6 +68,7 @@ final class Ringing {
             for (Runnable next = due.poll(); next != null; next = due.poll()) {
                 taken.incrementAndGet();
                 next.run();
+                Thread.interrupted(); // whoever has interrupted it did not mean the next
             }
         } finally {
             ringers.decrementAndGet();

@@ -341,6 +341,10 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public void told(Frame from, int target, Object outcome, Turn turn) {
+        Streak streak = turn.streak();
+        if (streak != null) {
+            streak.told(this);
+        }
         turn.letsGo(); // whoever hangs on the future may take long
         AtomicReference<@Nullable Object> leading = manner == null ? null : manner.leading;
         if (leading == null || !leading.compareAndSet(null, outcome)) {

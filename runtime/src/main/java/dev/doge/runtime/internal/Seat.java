@@ -62,8 +62,8 @@ final class Seat {
     /** The steps that have another on top of them, the outermost last. Guarded by this object's monitor. */
     private final ArrayDeque<Covered> covered = new ArrayDeque<>(0);
 
-    /** Whether there are any: written before the one on top is made the current one. */
-    private boolean covers;
+    /** Whether there are any: true for as long as one of those on top is the current one. */
+    private volatile boolean covers;
 
     /** Whether the thread's interrupt is ours; guarded by this object's monitor. */
     private boolean interrupted;
@@ -219,7 +219,8 @@ final class Seat {
      */
     void interrupt(Frame frame, int n) {
         Step step = current();
-        if (step == null || (step.frame() != frame && !covers)) {
+        // Looked at once more: it may have covered another, and be gone.
+        if (step == null || (step.frame() != frame && !covers && current() == step)) {
             return;
         }
         synchronized (this) {

@@ -26,14 +26,28 @@ final class Streak {
 
     private final Engine engine;
     private final Seat seat;
+    private final int callbacks;
     private final ArrayDeque<Step> kept = new ArrayDeque<>(8);
     private final long start = System.nanoTime();
     private int left = MOST_TASKS;
     private boolean over;
 
-    Streak(Engine engine, Seat seat) {
+    /**
+     * Makes a streak.
+     *
+     * @param callbacks how many callbacks of ours each of the caller's runs has
+     */
+    Streak(Engine engine, Seat seat, int callbacks) {
         this.engine = engine;
         this.seat = seat;
+        this.callbacks = callbacks;
+    }
+
+    /** Ends the streak if what a run calls when it has ended may be the user's, and so may wait. */
+    void told(Run<?> run) {
+        if (run.getNumberOfDependents() > callbacks) {
+            end();
+        }
     }
 
     /** Returns whether something is kept; a guess if somebody else than the thread asks. */
