@@ -18,9 +18,10 @@ import java.util.function.Supplier;
  *
  * @param what the workload
  * @param perRequest how often each is done, per request
+ * @param agreed the percentage of the rounds that found just this
  */
-record Counts(String what, Map<Count, Double> perRequest) {
-    private static final int WARM_UPS = 5_000;
+record Counts(String what, Map<Count, Double> perRequest, Map<Count, Long> agreed) {
+    private static final int WARM_UPS = 20_000;
     private static final int REQUESTS = 100;
     private static final int ROUNDS = 200;
 
@@ -51,8 +52,13 @@ record Counts(String what, Map<Count, Double> perRequest) {
                             .add(done));
         }
         Map<Count, Double> modes = new EnumMap<>(Count.class);
-        rounds.forEach((count, done) -> modes.put(count, mode(done)));
-        return new Counts(what, modes);
+        Map<Count, Long> agreed = new EnumMap<>(Count.class);
+        rounds.forEach((count, done) -> {
+            double mode = mode(done);
+            modes.put(count, mode);
+            agreed.put(count, Math.round(100.0 * Collections.frequency(done, mode) / ROUNDS));
+        });
+        return new Counts(what, modes, agreed);
     }
 
     private static double mode(List<Double> values) {
@@ -80,7 +86,7 @@ record Counts(String what, Map<Count, Double> perRequest) {
     public String toString() {
         StringBuilder text = new StringBuilder("| ").append(what);
         for (Count count : Count.values()) {
-            text.append(String.format(Locale.ROOT, " | %.2f", of(count)));
+            text.append(String.format(Locale.ROOT, " | %.2f (%d%%)", of(count), agreed.getOrDefault(count, 0L)));
         }
         return text.append(" |").toString();
     }

@@ -7,17 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fresh JVMs, like this one. */
-final class Jvm {
+/** Fresh JVMs, like this one. Safe to call from any thread; it waits. */
+public final class Jvm {
     private Jvm() {}
 
     /**
      * Runs a program to its end.
      *
+     * @param program has a {@code main}
+     * @param options what the JVM gets
+     * @param arguments what the program gets
      * @return what it printed; what it says of errors goes where this one's does
      * @throws IllegalStateException if it fails
      */
-    static String run(Class<?> program, List<String> options, List<String> arguments) {
+    public static String run(Class<?> program, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

@@ -3,6 +3,7 @@ package dev.doge.benchmarks;
 import com.linkedin.parseq.Engine;
 import com.linkedin.parseq.EngineBuilder;
 import dev.doge.runtime.DogeExecutor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,11 +32,11 @@ public final class Peers {
         }
     }
 
-    /** ParSeq's engine on such a pool. */
+    /** ParSeq's engine on the threads that its guide advises. */
     @State(Scope.Benchmark)
     public static class OfParSeq {
-        private final ForkJoinPool threads =
-                new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+        private final ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors() + 1);
         private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         final Engine engine = new EngineBuilder()
                 .setTaskExecutor(threads)

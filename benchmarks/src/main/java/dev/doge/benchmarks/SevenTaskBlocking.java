@@ -31,6 +31,12 @@ public class SevenTaskBlocking {
         return SevenTaskLimit.start(pool.threads, users.next()).get();
     }
 
+    /** One after the other, on the caller. */
+    @Benchmark
+    public Page sequential(Pool pool, Users users) {
+        return pool.tasks.inTurn(users.next());
+    }
+
     /** Doge. */
     @Benchmark
     public Page doge(OfDoge doge, Users users) {

@@ -5,13 +5,7 @@ import dev.doge.benchmarks.Peers.OfParSeq;
 import dev.doge.benchmarks.Peers.OfReactor;
 import dev.doge.benchmarks.Peers.Pool;
 import dev.doge.benchmarks.Peers.Users;
-import dev.doge.benchmarks.SevenTasks.Offers;
-import dev.doge.benchmarks.SevenTasks.Orders;
 import dev.doge.benchmarks.SevenTasks.Page;
-import dev.doge.benchmarks.SevenTasks.Prefs;
-import dev.doge.benchmarks.SevenTasks.Profile;
-import dev.doge.benchmarks.SevenTasks.Recs;
-import dev.doge.benchmarks.SevenTasks.User;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -55,13 +49,7 @@ public class SevenTaskBusy {
     /** One after the other, on the caller. */
     @Benchmark
     public Page sequential(Users users) {
-        User user = tasks.user(users.next());
-        Orders orders = tasks.orders(user);
-        Profile profile = tasks.profile(user);
-        Prefs prefs = tasks.prefs(user);
-        Recs recs = tasks.recs(orders, profile);
-        Offers offers = tasks.offers(profile, prefs);
-        return tasks.page(user, recs, offers);
+        return tasks.inTurn(users.next());
     }
 
     /** Doge. */
@@ -84,14 +72,15 @@ public class SevenTaskBusy {
 
     /** ParSeq. */
     @Benchmark
-    public Page parseq(OfParSeq parseq, Users users) throws ExecutionException, InterruptedException {
-        return SevenTaskParSeq.start(parseq.engine, tasks, users.next()).get();
+    public Page parseq(OfParSeq parseq, Pool pool, Users users) throws ExecutionException, InterruptedException {
+        return SevenTaskParSeq.spread(parseq.engine, pool.threads, tasks, users.next())
+                .get();
     }
 
     /** Reactor. */
     @Benchmark
     public Page reactor(OfReactor reactor, Users users) throws ExecutionException, InterruptedException {
-        return SevenTaskReactor.start(reactor.threads, tasks, users.next()).get();
+        return SevenTaskReactor.spread(reactor.threads, tasks, users.next()).get();
     }
 
     /** Structured concurrency. */

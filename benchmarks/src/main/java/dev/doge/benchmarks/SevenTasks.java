@@ -53,4 +53,15 @@ public class SevenTasks {
     Page page(User user, Recs recs, Offers offers) {
         return new Page(user.id() + recs.x() + offers.x());
     }
+
+    /** Makes a page on the caller, one task after the other. */
+    Page inTurn(long userId) {
+        User user = user(userId);
+        Orders orders = orders(user);
+        Profile profile = profile(user);
+        Prefs prefs = prefs(user);
+        Recs recs = recs(orders, profile);
+        Offers offers = offers(profile, prefs);
+        return page(user, recs, offers);
+    }
 }

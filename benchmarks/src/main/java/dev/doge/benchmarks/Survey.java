@@ -15,11 +15,7 @@ record Survey(String name, Class<?> type, List<String> options, Table.Drawn draw
     /** Returns all that there are. */
     static List<Survey> all() {
         return List.of(
-                new Survey(
-                        "growth",
-                        Growth.class,
-                        List.of("-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch"),
-                        new Table.Drawn("tasks", "in a row")),
+                new Survey("growth", Growth.class, List.of(), new Table.Drawn("tasks", "in a row")),
                 new Survey(
                         "memory",
                         Memory.class,

@@ -41,7 +41,11 @@ final class Workloads {
                 Workload.of("three-sets-shared", ThreeSetShared.class, "a request", SHARED_PEERS)
                         .within(1, "unshared"),
                 Workload.of("callers", SixteenThreads.class, "a call", "limit", "doge", "futures", "caffeine"),
-                Workload.of("blocking", SevenTaskBlocking.class, "a request", withScopes(REQUEST_PEERS))
+                Workload.of(
+                                "blocking",
+                                SevenTaskBlocking.class,
+                                "a request",
+                                withScopes(plus(REQUEST_PEERS, "sequential")))
                         .withinNanosItself(MICRO, Workload.DOGE),
                 Workload.of("busy-10", SevenTaskBusy.class, "a request", withScopes(BUSY_PEERS))
                         .with("10"),
@@ -73,11 +77,12 @@ final class Workloads {
 
     /** Adds structured concurrency where there is such a thing. */
     private static String[] withScopes(String... peers) {
-        if (!SevenTaskScopes.isThere()) {
-            return peers;
-        }
+        return SevenTaskScopes.isThere() ? plus(peers, SCOPES) : peers;
+    }
+
+    private static String[] plus(String[] peers, String peer) {
         String[] more = Arrays.copyOf(peers, peers.length + 1);
-        more[peers.length] = SCOPES;
+        more[peers.length] = peer;
         return more;
     }
 

@@ -141,7 +141,7 @@ class ComparisonTest {
         Comparison restless = compare(5, 200, 900);
         Table table =
                 new Table("growth", "bytes a task", DRAWN, List.of("tasks", "run"), List.of(List.of("1,000", "2.5")));
-        Counts counts = new Counts("load", Map.of(Count.ATOMICS, 15.0));
+        Counts counts = new Counts("load", Map.of(Count.ATOMICS, 15.0), Map.of(Count.ATOMICS, 97L));
 
         JsonNode read = new ObjectMapper()
                 .readTree(new Report("all", List.of(full, cold, restless), List.of(table), List.of(counts)).toJson());

@@ -46,7 +46,7 @@ class CountsTest {
         costsEachTaskAtMost(named(all, "fan:1000"), 1_002, 3_008.0 / 1_002);
         assertThat(named(all, "load").of(Count.ATOMICS)).isGreaterThan(7); // else nothing is counted
         assertThat(new Report("counted", List.of(), List.of(), all).toMarkdown())
-                .contains("| blocking | 19.00 | 0.00 | 1.00 | 0.00 |");
+                .contains("| repeat | 0.00 (100%) | 0.00 (100%) | 1.00 (100%) | 0.00 (100%) |");
         assertThat(new Report("counted", List.of(), List.of(), all).toJson()).contains("\"what\": \"repeat\"");
     }
 }

@@ -53,15 +53,20 @@ final class Dispatcher implements AutoCloseable {
 
     private void dispatch() {
         try {
+            List<Message> there = new ArrayList<>();
             while (true) {
-                Message message = messages.take();
-                if (message instanceof Message.Wanted wanted) {
-                    wanted(wanted);
-                } else if (message instanceof Message.Done done) {
-                    done(done);
-                } else {
-                    return;
+                there.add(messages.take());
+                messages.drainTo(there);
+                for (Message message : there) {
+                    if (message instanceof Message.Wanted wanted) {
+                        wanted(wanted);
+                    } else if (message instanceof Message.Done done) {
+                        done(done);
+                    } else {
+                        return;
+                    }
                 }
+                there.clear();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

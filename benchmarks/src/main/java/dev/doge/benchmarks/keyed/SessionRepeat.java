@@ -73,8 +73,7 @@ public class SessionRepeat {
     @State(Scope.Benchmark)
     public static class Maps {
         final ConcurrentMap<Key, Long> map = new ConcurrentHashMap<>();
-        final AsyncCache<Key, Long> cache =
-                Caffeine.newBuilder().maximumSize(2L * KEYS).buildAsync();
+        final AsyncCache<Key, Long> cache = Caffeine.newBuilder().buildAsync();
 
         /** Computes all. */
         @Setup

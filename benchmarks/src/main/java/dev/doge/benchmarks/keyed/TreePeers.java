@@ -42,13 +42,19 @@ final class TreePeers {
         for (int part : TreeTasks.below(node.number(), nodes)) {
             parts.add(sum(new Node(part)));
         }
+        if (parts.isEmpty()) {
+            made.complete(TreeTasks.total(node.number(), List.of()));
+            return;
+        }
         CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new)).whenComplete((all, thrown) -> {
             if (thrown != null) {
                 made.completeExceptionally(thrown);
             } else {
-                made.complete(TreeTasks.total(
-                        node.number(),
-                        parts.stream().map(CompletableFuture::join).toList()));
+                long sum = node.number();
+                for (CompletableFuture<Long> part : parts) {
+                    sum += part.join();
+                }
+                made.complete(sum);
             }
         });
     }

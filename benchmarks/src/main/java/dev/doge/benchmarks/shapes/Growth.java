@@ -1,6 +1,11 @@
 package dev.doge.benchmarks.shapes;
 
+import com.google.common.base.Splitter;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
+import com.google.common.collect.Multimaps;
 import dev.doge.benchmarks.Heap;
+import dev.doge.benchmarks.Jvm;
 import dev.doge.runtime.BuiltGraph;
 import dev.doge.runtime.DogeExecutor;
 import java.util.ArrayList;
@@ -21,17 +26,20 @@ import org.openjdk.jol.info.GraphLayout;
  *
  * <pre>{@code
  * mvn -q -pl benchmarks -am package -DskipTests
- * java -Xms6g -Xmx6g -XX:+AlwaysPreTouch -cp benchmarks/target/benchmarks.jar dev.doge.benchmarks.shapes.Growth [SHAPE...]
+ * java -cp benchmarks/target/benchmarks.jar dev.doge.benchmarks.shapes.Growth [SHAPE...]
  * }</pre>
  *
- * <p>Prints medians, and how far those from a thousand tasks on lie apart. A graph is built and run as often as makes about three million tasks, at
- * least seven and at most ten thousand times, after as many times for warming up. A run that is waited for wakes a worker and then the thread that
+ * <p>Every shape is measured in {@value #FORKS} JVMs of its own, one after the other; what is printed is the median of them, and how far those from a
+ * thousand tasks on lie apart. In each a graph is built and run as often as makes about three million tasks, at least seven and at most ten thousand
+ * times, after as many times for warming up; what that JVM found is the median, too. A run that is waited for wakes a worker and then the thread that
  * waits; of a small graph that is most of its time, whoever runs it. So it is also run several times in a row, each time as soon as the last has
  * ended, without a thread that waits in between: a hundred thousand tasks together. The heap is that of the built graph alone after it has run; JOL
  * counts what is reached from it before. Both without its keys, which are the user's.
  */
 public final class Growth {
     private static final List<String> SHAPES = List.of("chain", "fan", "grid", "layered", "sparse");
+    private static final List<String> JVM = List.of("-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch");
+    private static final int FORKS = 5;
     private static final int[] SIZES = {10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
     /** A grid is only about as large as it was asked for. */
@@ -47,38 +55,63 @@ public final class Growth {
     /**
      * Measures.
      *
-     * @param arguments the shapes; all if there are none
-     * @throws ExecutionException if a task fails
-     * @throws InterruptedException if interrupted
+     * @param shapes which; all if there are none
      */
-    public static void main(String[] arguments) throws ExecutionException, InterruptedException {
-        System.setProperty("jol.magicFieldOffset", "true"); // else it refuses records and lambdas
-        List<String> shapes = arguments.length == 0 ? SHAPES : List.of(arguments);
-        ForkJoinPool pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
-        try (DogeExecutor executor = DogeExecutor.create()) {
-            // when it is first used JOL prints what it cannot do, which is not to stand in a table
-            measure(executor, pool, shapes.get(0), SIZES[0]);
-            System.out.println("JDK " + Runtime.version() + ", "
-                    + Runtime.getRuntime().availableProcessors() + " processors; nanoseconds and bytes a task\n");
-            System.out.println(
-                    "| shape | tasks | build | run | run by hand | ratio | in a row | in a row by hand | ratio | heap | JOL |");
-            System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
-            List<String> grown = new ArrayList<>();
-            for (String shape : shapes) {
+    public static void main(String[] shapes) {
+        System.out.println(
+                "JDK " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors()
+                        + " processors; nanoseconds and bytes a task, medians of " + FORKS + " JVMs\n");
+        System.out.println(
+                "| shape | tasks | build | run | run by hand | ratio | in a row | in a row by hand | ratio | heap | JOL |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
+        List<String> grown = new ArrayList<>();
+        for (String shape : shapes.length == 0 ? SHAPES : List.of(shapes)) {
+            List<Row> rows = medians(shape);
+            rows.forEach(System.out::println);
+            grown.add(grown(rows));
+        }
+        System.out.println("\nThe largest over the least, from a thousand tasks on:\n");
+        System.out.println(
+                "| shape | run | run by hand | in a row | in a row by hand | heap |\n|---|---|---|---|---|---|");
+        grown.forEach(System.out::println);
+    }
+
+    private static List<Row> medians(String shape) {
+        ListMultimap<Integer, Row> found =
+                MultimapBuilder.treeKeys().arrayListValues().build();
+        for (int i = 0; i < FORKS; i++) {
+            Jvm.run(Fork.class, JVM, List.of(shape))
+                    .lines()
+                    .filter(line -> line.startsWith(shape))
+                    .map(Row::parse)
+                    .forEach(row -> found.put(row.tasks, row));
+        }
+        return Multimaps.asMap(found).values().stream().map(Row::median).toList();
+    }
+
+    /** One JVM of those that are measured in. */
+    static final class Fork {
+        private Fork() {}
+
+        /**
+         * Measures one shape, and prints a row for each size.
+         *
+         * @param shape its name
+         * @throws ExecutionException if a task fails
+         * @throws InterruptedException if interrupted
+         */
+        public static void main(String[] shape) throws ExecutionException, InterruptedException {
+            System.setProperty("jol.magicFieldOffset", "true"); // else it refuses records and lambdas
+            ForkJoinPool pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+            try (DogeExecutor executor = DogeExecutor.create()) {
                 // warms up; what it finds is not told
-                measure(executor, pool, shape, SIZES[3]);
-                List<Row> rows = new ArrayList<>();
+                measure(executor, pool, shape[0], SIZES[3]);
                 for (int size : SIZES) {
-                    rows.add(measure(executor, pool, shape, size));
-                    System.out.println(rows.get(rows.size() - 1));
+                    System.out.println(measure(executor, pool, shape[0], size).line());
                 }
-                grown.add(grown(rows));
+            } finally {
+                pool.shutdown();
             }
-            System.out.println("\nThe largest over the least, from a thousand tasks on:\n");
-            System.out.println("| shape | run | in a row | heap |\n|---|---|---|---|");
-            grown.forEach(System.out::println);
-        } finally {
-            pool.shutdown();
         }
     }
 
@@ -93,6 +126,60 @@ public final class Growth {
             double limitInARow,
             double heap,
             double reached) {
+        static Row parse(String line) {
+            List<String> cells = Splitter.on(' ').splitToList(line);
+            double[] figures =
+                    cells.stream().skip(2).mapToDouble(Double::parseDouble).toArray();
+            return new Row(
+                    cells.get(0),
+                    Integer.parseInt(cells.get(1)),
+                    figures[0],
+                    figures[1],
+                    figures[2],
+                    figures[3],
+                    figures[4],
+                    figures[5],
+                    figures[6]);
+        }
+
+        static Row median(List<Row> forks) {
+            return new Row(
+                    forks.get(0).shape,
+                    forks.get(0).tasks,
+                    median(forks, Row::build),
+                    median(forks, Row::run),
+                    median(forks, Row::limit),
+                    median(forks, Row::inARow),
+                    median(forks, Row::limitInARow),
+                    median(forks, Row::heap),
+                    median(forks, Row::reached));
+        }
+
+        private static double median(List<Row> forks, ToDoubleFunction<Row> figure) {
+            return Growth.median(forks.stream().mapToDouble(figure).toArray());
+        }
+
+        /** Returns what {@link #parse} reads. */
+        String line() {
+            return shape
+                    + ' '
+                    + tasks
+                    + ' '
+                    + build
+                    + ' '
+                    + run
+                    + ' '
+                    + limit
+                    + ' '
+                    + inARow
+                    + ' '
+                    + limitInARow
+                    + ' '
+                    + heap
+                    + ' '
+                    + reached;
+        }
+
         @Override
         public String toString() {
             return String.format(
@@ -116,10 +203,12 @@ public final class Growth {
         List<Row> large = rows.stream().filter(row -> row.tasks > LARGE).toList();
         return String.format(
                 Locale.ROOT,
-                "| %s | %.2f | %.2f | %.2f |",
+                "| %s | %.2f | %.2f | %.2f | %.2f | %.2f |",
                 rows.get(0).shape,
                 spread(large, Row::run),
+                spread(large, Row::limit),
                 spread(large, Row::inARow),
+                spread(large, Row::limitInARow),
                 spread(large, Row::heap));
     }
 

@@ -2,17 +2,41 @@ package dev.doge.benchmarks.shapes;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The edges of a graph whose nodes are numbered so that each comes after those that it needs.
  *
  * @param needs per node, the nodes that it needs
+ * @param needing per node, how many need it
+ * @param ends the nodes that none needs
  */
 @SuppressWarnings("ArrayRecordComponent") // read by the peers only
-record Shape(int[][] needs) {
+record Shape(int[][] needs, int[] needing, int[] ends) {
     private static final int WIDTH = 100;
     private static final int MOST_NEEDS = 5;
     private static final int[] NOTHING = {};
+
+    Shape(int[][] needs) {
+        this(needs, needing(needs));
+    }
+
+    private Shape(int[][] needs, int[] needing) {
+        this(
+                needs,
+                needing,
+                IntStream.range(0, needs.length).filter(n -> needing[n] == 0).toArray());
+    }
+
+    private static int[] needing(int[][] needs) {
+        int[] needing = new int[needs.length];
+        for (int[] all : needs) {
+            for (int n : all) {
+                needing[n]++;
+            }
+        }
+        return needing;
+    }
 
     /** Returns what a name and a size, such as {@code grid:4096}, stand for. */
     static Shape of(String text) {

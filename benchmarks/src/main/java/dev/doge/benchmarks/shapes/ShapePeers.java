@@ -93,13 +93,15 @@ public final class ShapePeers {
                 }
             };
         }
-        return CompletableFuture.allOf(tasks);
+        return CompletableFuture.allOf(
+                Arrays.stream(shape.ends()).mapToObj(n -> tasks[n]).toArray(CompletableFuture<?>[]::new));
     }
 
     /** Hands the shape to Reactor, which has it built anew for each run. What several need is cached, or it would run once for each. */
     static Mono<?> monos(Shape shape, Scheduler pool) {
         List<Mono<Object>> tasks = new ArrayList<>(shape.size());
-        for (int[] needs : shape.needs()) {
+        for (int n = 0; n < shape.size(); n++) {
+            int[] needs = shape.needs()[n];
             Mono<Object> task;
             if (needs.length == 0) {
                 task = Mono.fromCallable(() -> VALUE).subscribeOn(pool);
@@ -108,11 +110,11 @@ public final class ShapePeers {
             } else {
                 List<Mono<Object>> needed =
                         Arrays.stream(needs).mapToObj(tasks::get).toList();
-                task = Mono.zip(needed, values -> values[0]).publishOn(pool);
+                task = Mono.zip(needed, values -> values).publishOn(pool).map(values -> values[0]);
             }
-            tasks.add(task.cache());
+            tasks.add(shape.needing()[n] > 1 ? task.cache() : task);
         }
-        return Mono.when(tasks);
+        return Mono.when(Arrays.stream(shape.ends()).mapToObj(tasks::get).toList());
     }
 
     /** Hands the shape to dexecutor, which has it built anew for each run, starts a pool for retries, and lets nobody wait but the caller. */
