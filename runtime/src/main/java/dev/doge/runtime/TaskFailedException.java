@@ -1,5 +1,6 @@
 package dev.doge.runtime;
 
+import dev.doge.runtime.internal.RequestPath;
 import java.io.Serial;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public final class TaskFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Request<?> request;
-    private final transient List<Request<?>> path;
+    private final transient @Nullable RequestPath path;
     /** How often the task that failed first was tried. */
     private final int attempts;
 
@@ -25,7 +26,7 @@ public final class TaskFailedException extends RuntimeException {
             String message, Request<?> request, List<Request<?>> path, int attempts, List<Throwable> rootCauses) {
         super(message, rootCauses.get(0));
         this.request = request;
-        this.path = List.copyOf(path);
+        this.path = RequestPath.of(path);
         this.attempts = attempts;
         this.rootCauses = List.copyOf(rootCauses);
     }

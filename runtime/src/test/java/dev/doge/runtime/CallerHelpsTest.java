@@ -2,6 +2,7 @@ package dev.doge.runtime;
 
 import static dev.doge.runtime.TestGraph.input;
 import static dev.doge.runtime.TestGraph.task;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import dev.doge.runtime.generated.InputId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -221,6 +223,95 @@ class CallerHelpsTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(threads).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // it is not to end
+    void a_caller_runs_nothing_that_others_want_beside_it() throws Exception {
+        TaskId<Integer> user = task("user");
+        TaskId<Integer> page = task("page");
+        TaskId<Integer> other = task("other");
+        CountDownLatch held = new CountDownLatch(1);
+        TestGraph shared = TestGraph.of(plan -> {
+            plan.value(user, (g, in) -> {
+                        threads.add(Thread.currentThread());
+                        Runnable extra = meanwhile.get();
+                        if (extra != null) {
+                            extra.run();
+                        }
+                        return in.get(ID);
+                    })
+                    .key(ID);
+            plan.value(page, (g, in) -> in.get(user)).key(ID).needs(user);
+            plan.value(other, (g, in) -> {
+                        if (meanwhile.get() != null) {
+                            held.await();
+                        }
+                        return in.get(user);
+                    })
+                    .key(ID)
+                    .needs(user);
+        });
+        Set<Thread> caller = Set.of(Thread.currentThread());
+        for (int inARow = 0; inARow < 50; inARow = threads.equals(caller) ? inARow + 1 : 0) {
+            threads.clear();
+            doge.run(shared.request(page, ++runs));
+            doge.run(shared.request(other, ++runs));
+            assertThat(runs).as("runs until all tasks were known to be short").isLessThan(ENOUGH);
+        }
+        meanwhile.set(() -> doge.submit(shared.request(other, 0)));
+
+        assertThat(CompletableFuture.supplyAsync(() -> doge.<Integer>run(shared.request(page, 0)))
+                        .get(15, SECONDS))
+                .isZero();
+        held.countDown();
+    }
+
+    @Test
+    @Tag("R6")
+    @Tag("R8")
+    void an_interrupt_of_the_caller_disturbs_nobody_else_who_wants_the_body() throws Exception {
+        learnThatAllIsShort();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(1);
+        TaskId<Integer> waits = task("waits");
+        AtomicBoolean long1 = new AtomicBoolean();
+        TestGraph shared = TestGraph.of(plan -> plan.value(waits, (g, in) -> {
+                    threads.add(Thread.currentThread());
+                    if (long1.get()) {
+                        begun.countDown();
+                        held.await();
+                    }
+                    return in.get(ID);
+                })
+                .key(ID));
+        AtomicBoolean kept = new AtomicBoolean();
+        CompletableFuture<Integer> left = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            try {
+                do {
+                    threads.clear();
+                    doge.run(shared.request(waits, ++runs));
+                } while (!threads.equals(Set.of(Thread.currentThread())) && runs < ENOUGH);
+                long1.set(true);
+                left.complete(doge.<Integer>run(shared.request(waits, 0)));
+            } catch (Throwable e) {
+                kept.set(Thread.currentThread().isInterrupted());
+                left.completeExceptionally(e);
+            }
+        });
+        caller.start();
+        begun.await();
+        CompletableFuture<Integer> stays = doge.submit(shared.request(waits, 0));
+        caller.interrupt();
+        assertThatThrownBy(() -> left.get(15, SECONDS))
+                .satisfiesAnyOf(
+                        thrown -> assertThat(thrown).isInstanceOf(CancellationException.class),
+                        thrown -> assertThat(thrown).hasRootCauseInstanceOf(CancellationException.class));
+        held.countDown();
+
+        assertThat(kept).isTrue();
+        assertThat(stays.get(15, SECONDS)).isZero();
     }
 
     @Test

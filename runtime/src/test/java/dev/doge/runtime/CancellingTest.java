@@ -79,6 +79,28 @@ class CancellingTest {
 
     @Test
     @Tag("R8")
+    void an_interrupt_that_a_body_leaves_behind_reaches_no_other_body() {
+        try (DogeExecutor single = DogeExecutor.builder().parallelism(1).build()) {
+            TestGraph graph = TestGraph.of(plan -> {
+                plan.value(WORK, (it, in) -> {
+                            Thread.currentThread().interrupt();
+                            return "work";
+                        })
+                        .key(N);
+                plan.value(
+                                OTHER,
+                                (it, in) -> in.get(WORK) + " "
+                                        + Thread.currentThread().isInterrupted())
+                        .key(N)
+                        .needs(WORK);
+            });
+
+            assertThat(single.<String>submit(graph.request(OTHER, 1)).join()).isEqualTo("work false");
+        }
+    }
+
+    @Test
+    @Tag("R8")
     void an_interrupt_reaches_no_other_body() throws InterruptedException {
         DogeExecutor single = DogeExecutor.builder().parallelism(1).build();
         Semaphore running = new Semaphore(0);

@@ -67,6 +67,37 @@ class ClosingTest {
     }
 
     @Test
+    @Tag("R13")
+    void what_a_pool_that_somebody_has_shut_down_does_not_take_fails() throws Exception {
+        CompletableFuture<Integer> stage = new CompletableFuture<>();
+        TestGraph staged = TestGraph.of(plan -> {
+            plan.stage(FIRST, (g, in) -> {
+                        started.countDown();
+                        return stage;
+                    })
+                    .key(ID);
+            plan.value(SECOND, (g, in) -> in.get(FIRST) + 1).key(ID).needs(FIRST);
+        });
+        ForkJoinPool pool = new ForkJoinPool(1);
+        try (DogeExecutor doge = DogeExecutor.builder().pool(pool).build()) {
+            CompletableFuture<Integer> run = doge.submit(staged.request(SECOND, 1));
+            started.await();
+            pool.shutdown();
+            assertThat(pool.awaitTermination(15, TimeUnit.SECONDS)).isTrue();
+            stage.complete(1);
+
+            assertThatThrownBy(() -> run.get(15, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(TaskFailedException.class)
+                    .hasMessageContaining("second(id=1) failed: RejectedExecutionException: the pool");
+            assertThatThrownBy(() -> doge.run(staged.request(SECOND, 2)))
+                    .isInstanceOf(RejectedExecutionException.class)
+                    .hasMessage("the pool of the executor is shut down: second(id=2) was not started");
+            assertThatThrownBy(() -> doge.submit(staged.request(SECOND, 2)))
+                    .isInstanceOf(RejectedExecutionException.class);
+        }
+    }
+
+    @Test
     void what_is_submitted_after_the_close_is_refused_with_a_clear_message() {
         DogeExecutor doge = DogeExecutor.create();
         doge.close();

@@ -2,6 +2,7 @@ package dev.doge.runtime;
 
 import static dev.doge.runtime.TestGraph.input;
 import static dev.doge.runtime.TestGraph.task;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +36,7 @@ class DynamicDemandsTest {
     private static final TaskId<Integer> FIB = task("fib");
     private static final TaskId<Integer> SQUARE = task("square");
     private static final TaskId<List<Integer>> SQUARES = task("squares");
+    private static final TaskId<Integer> DEPTH = task("depth");
     private static final TaskId<String> WALK = task("walk");
 
     private final AtomicReference<DogeExecutor> doge = new AtomicReference<>(DogeExecutor.create());
@@ -200,6 +203,50 @@ class DynamicDemandsTest {
                 })
                 .key(N)
                 .onDemand(FIB, N));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ends", "fails", "is cancelled", "has a deadline"})
+    @Tag("R6")
+    @Tag("R9")
+    @Tag("R13")
+    @SuppressWarnings("FutureReturnValueIgnored") // the same future
+    void a_deep_recursion_on_demand_is_let_go_of_level_by_level(String how) throws Exception {
+        int levels = 50_000;
+        CountDownLatch bottom = new CountDownLatch(1);
+        CompletableFuture<Integer> last = new CompletableFuture<>();
+        TestGraph graph = TestGraph.of(plan -> plan.stage(DEPTH, (it, in) -> {
+                    int n = in.get(N);
+                    if (n == 0) {
+                        bottom.countDown();
+                        return last;
+                    }
+                    return in.onDemand(DEPTH, N).of(n - 1).thenApply(depth -> depth + 1);
+                })
+                .key(N)
+                .onDemand(DEPTH, N));
+        RunOptions options = how.equals("has a deadline")
+                ? RunOptions.defaults().deadline(Duration.ofSeconds(2))
+                : RunOptions.defaults();
+        CompletableFuture<Integer> depth = doge.get().submit(graph.request(DEPTH, levels), options);
+        if (!how.equals("has a deadline")) {
+            bottom.await();
+        }
+
+        switch (how) {
+            case "ends" -> {
+                last.complete(0);
+                assertThat(depth.get(15, SECONDS)).isEqualTo(levels);
+            }
+            case "fails" -> {
+                last.completeExceptionally(new IOException("at the bottom"));
+                assertThatThrownBy(() -> depth.get(15, SECONDS)).hasRootCauseMessage("at the bottom");
+            }
+            case "is cancelled" -> assertThat(depth.cancel(true)).isTrue();
+            default -> assertThatThrownBy(() -> depth.get(15, SECONDS)).hasRootCauseInstanceOf(TimeoutException.class);
+        }
+        assertThat(doge.get().close(Duration.ofSeconds(5)).cancelled()).isEmpty();
+        assertThat(doge.get().running()).isEmpty();
     }
 
     @ParameterizedTest

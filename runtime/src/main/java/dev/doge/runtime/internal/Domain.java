@@ -1,11 +1,13 @@
 package dev.doge.runtime.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one run has opened: within it a key executes once, and each outcome stays as it was first seen. Thread-safe.
+ * What one call has opened: within it a key executes once, and each outcome stays as it was first seen. Thread-safe.
  *
- * <p>Frames belong to the domain that opened them. When its run has ended they take no new runs, so that nothing is served for ever because
+ * <p>Frames belong to the domain that opened them. When its last run has ended they take no new runs, so that nothing is served for ever because
  * a key is hot. In a session they do: what it has seen is to stay.
  */
 class Domain {
@@ -13,7 +15,7 @@ class Domain {
     private volatile boolean ended;
 
     /** What a domain has beside if it belongs to a session, or something is carried; most have neither. */
-    private static final class Furnished extends Domain {
+    private static class Furnished extends Domain {
         private final @Nullable Context context;
         private final @Nullable Snapshot snapshot;
 
@@ -36,17 +38,54 @@ class Domain {
         }
     }
 
+    /** What several runs have opened, which are one call. */
+    private static final class Several extends Furnished {
+        /** Those that have got what they wanted while others go on. Guarded by this object's monitor, as what is left. */
+        private final List<Run<?>> served = new ArrayList<>();
+
+        private int left;
+
+        Several(Engine engine, @Nullable Context context, @Nullable Snapshot snapshot, int runs) {
+            super(engine, context, snapshot);
+            left = runs;
+        }
+
+        @Override
+        synchronized boolean isLast() {
+            return --left == 0;
+        }
+
+        @Override
+        synchronized boolean holds(Run<?> run) {
+            return left > 0 && served.add(run);
+        }
+
+        @Override
+        synchronized List<Run<?>> served() {
+            if (left > 0 || served.isEmpty()) {
+                return List.of();
+            }
+            List<Run<?>> all = List.copyOf(served);
+            served.clear();
+            return all;
+        }
+    }
+
     private Domain(Engine engine) {
         this.engine = engine;
     }
 
     /**
-     * Makes the domain of a run that the calling thread starts.
+     * Makes the domain of a call of the calling thread.
      *
-     * @param snapshot what the run sees of its session; null outside of sessions
+     * @param snapshot what the call sees of its session; null outside of sessions
+     * @param runs how many runs the call has
      */
-    static Domain of(Engine engine, @Nullable Snapshot snapshot) {
+    static Domain of(Engine engine, @Nullable Snapshot snapshot, int runs) {
         Context context = engine.capture();
+        if (runs > 1) {
+            return new Several(engine, context, snapshot, runs);
+        }
         return context == null && snapshot == null ? new Domain(engine) : new Furnished(engine, context, snapshot);
     }
 
@@ -91,11 +130,33 @@ class Domain {
         return ended;
     }
 
+    /** Counts a run that has ended; returns whether it was the last. */
+    boolean isLast() {
+        return true;
+    }
+
+    /**
+     * Asks whether a run that has ended well is to hold on to what it has got until the others have ended.
+     *
+     * @return whether it is; the last of them lets it go
+     */
+    boolean holds(Run<?> run) {
+        return false;
+    }
+
+    /** Returns the runs that hold on to what they have got and need not any more, once. */
+    List<Run<?>> served() {
+        return List.of();
+    }
+
     /** Says that a run has ended. */
     final void end() {
         Snapshot snapshot = snapshot();
+        boolean last = isLast();
         if (snapshot == null) {
-            ended = true;
+            if (last) {
+                ended = true;
+            }
         } else {
             snapshot.session().ended(snapshot);
         }

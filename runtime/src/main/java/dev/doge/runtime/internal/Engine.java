@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -75,7 +74,7 @@ public final class Engine {
         this.table = new FrameTable(this, places);
         Observer[] observers = new Observer[listeners.size()];
         for (int i = 0; i < observers.length; i++) {
-            observers[i] = new Mailbox(this, listeners.get(i), null);
+            observers[i] = new Mailbox(this, listeners.get(i), 0);
         }
         this.listeners = List.of(observers);
     }
@@ -108,19 +107,24 @@ public final class Engine {
         return listenerFailures.sum();
     }
 
-    private List<Observer> observers(Domain domain, RunOptions options, List<Observer> all) {
+    /** Returns those who listen to a call of some runs: some, and its own. */
+    private List<Observer> listening(RunOptions options, List<Observer> all, int runs) {
         List<TaskListener> own = options.listeners();
-        if (own.isEmpty() && !options.isRecorded()) {
+        if (own.isEmpty()) {
             return all;
         }
-        if (all.isEmpty() && own.isEmpty()) {
-            return List.of(new Recorder(domain, clock));
+        List<Observer> listening = new ArrayList<>(all);
+        own.forEach(listener -> listening.add(new Mailbox(this, listener, runs)));
+        return listening;
+    }
+
+    /** Returns those who look on at the runs of a domain. */
+    private List<Observer> observers(Domain domain, RunOptions options, List<Observer> listening) {
+        if (!options.isRecorded()) {
+            return listening;
         }
-        List<Observer> observers = new ArrayList<>(all);
-        own.forEach(listener -> observers.add(new Mailbox(this, listener, domain)));
-        if (options.isRecorded()) {
-            observers.add(new Recorder(domain, clock));
-        }
+        List<Observer> observers = new ArrayList<>(listening);
+        observers.add(new Recorder(domain, clock));
         return observers;
     }
 
@@ -131,11 +135,16 @@ public final class Engine {
 
     /** Makes a run of somebody outside. */
     private <T extends @Nullable Object> Run<T> outside(
-            Request<T> request, RunOptions options, @Nullable Snapshot snapshot) {
-        Domain domain = Domain.of(this, snapshot);
+            Request<T> request, RunOptions options, @Nullable Snapshot snapshot, List<Observer> listening) {
+        Domain domain = Domain.of(this, snapshot, 1);
         Run<T> run = new Run<>(request, domain);
-        run.observedBy(observers(domain, options, listeners));
+        run.observedBy(observers(domain, options, listening));
         return run;
+    }
+
+    private <T extends @Nullable Object> Run<T> outside(
+            Request<T> request, RunOptions options, @Nullable Snapshot snapshot) {
+        return outside(request, options, snapshot, listening(options, listeners, 1));
     }
 
     Clock clock() {
@@ -173,9 +182,13 @@ public final class Engine {
         return known;
     }
 
-    /** Hands something to the pool: to the worker's own queue when called on one. */
-    void start(ForkJoinTask<?> task) {
-        workers.start(task);
+    /** Hands a step to the pool: to the worker's own queue when called on one. */
+    void start(Step step) {
+        try {
+            workers.start(step);
+        } catch (RejectedExecutionException e) {
+            step.refused(e);
+        }
     }
 
     // ---- runs ----
@@ -226,6 +239,10 @@ public final class Engine {
     private <R extends Run<?>> R attach(R run, RunOptions options, @Nullable Turn turn) {
         if (isClosedTo(run)) {
             throw refused(run);
+        }
+        if (workers.areGone()) {
+            throw new RejectedExecutionException(
+                    "the pool of the executor is shut down: " + run.request() + " was not started");
         }
         if (options.keepsGoing()) {
             run.keepsGoing();
@@ -320,7 +337,7 @@ public final class Engine {
         if (outer != null) { // where this is called back
             outer.end();
         }
-        Streak streak = new Streak(this, seat, callbacks);
+        Streak streak = new Streak(this, seat, runs, callbacks);
         Turn turn = new Turn(streak);
         boolean wasArriving = seat.waits();
         seat.streak = streak;
@@ -358,8 +375,8 @@ public final class Engine {
         if (isInside(seat)) {
             return runNested(all, options, session, seat);
         }
-        Domain domain = Domain.of(this, snapshot(session, all.size()));
-        List<Observer> observers = observers(domain, options, listeners);
+        Domain domain = Domain.of(this, snapshot(session, all.size()), all.size());
+        List<Observer> observers = observers(domain, options, listening(options, listeners, all.size()));
         List<Run<T>> runs = new ArrayList<>(all.size());
         Batch batch = new Batch(all.size(), options.keepsGoing());
         try {
@@ -395,9 +412,12 @@ public final class Engine {
         Step asking = seat.inBody();
         Frame asker = asking == null ? null : asking.frame();
         boolean own = asker == null || (session != null && asker.domain().session() != session);
-        Domain domain = own || asker == null ? Domain.of(this, snapshot(session, requests.size())) : asker.domain();
+        Domain domain = own || asker == null
+                ? Domain.of(this, snapshot(session, requests.size()), requests.size())
+                : asker.domain();
         List<Run<T>> runs = new ArrayList<>(requests.size());
-        List<Observer> observers = observers(domain, options, asking == null ? listeners : List.of());
+        List<Observer> observers =
+                observers(domain, options, listening(options, asking == null ? listeners : List.of(), requests.size()));
         List<NestedDemand> demands = new ArrayList<>(requests.size());
         seat.letsGo();
         seat.nested++;
@@ -442,8 +462,9 @@ public final class Engine {
         Snapshot snapshot = all.isEmpty() ? null : snapshot(session, all.size());
         Finished<T> finished = new Finished<>(this);
         List<Run<T>> runs = new ArrayList<>(all.size());
+        List<Observer> listening = listening(options, listeners, all.size());
         for (Request<T> request : all) {
-            Run<T> run = outside(request, options, snapshot);
+            Run<T> run = outside(request, options, snapshot, listening);
             finished.add(run);
             runs.add(run);
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Words a failure for one waiter. */
 final class Failures {
     /** How many requests of a path the text shows at each of its ends. */
-    private static final int SHOWN = 10;
+    private static final int SHOWN = RequestPath.AT_HAND - 1;
 
     /** How many paths the text shows (R5). */
     private static final int MOST_PATHS = 20;
@@ -128,8 +128,7 @@ final class Failures {
         if (nested == null) {
             into.add(new Way(path, List.of(cause), 1));
         } else {
-            path.addAll(nested.path());
-            into.add(new Way(path, nested.rootCauses(), nested.attempts()));
+            into.add(new Way(RequestPath.of(path, nested.path()), nested.rootCauses(), nested.attempts()));
         }
     }
 
@@ -196,7 +195,7 @@ final class Failures {
     }
 
     private static List<TaskReport> way(TaskFailedException failed) {
-        List<Request<?>> path = failed.path();
+        List<Request<?>> path = List.copyOf(failed.path());
         List<TaskReport> tasks = new ArrayList<>(path.size());
         for (int i = 0; i < path.size(); i++) {
             boolean last = i == path.size() - 1;

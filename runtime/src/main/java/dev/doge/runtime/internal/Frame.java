@@ -272,7 +272,8 @@ final class Frame {
         mode |= SHARED;
     }
 
-    boolean wasFound() {
+    /** Returns whether somebody else than its opener wants something of it, or may. */
+    boolean isShared() {
         return (mode & SHARED) != 0;
     }
 

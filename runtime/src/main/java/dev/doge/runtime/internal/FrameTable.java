@@ -656,7 +656,7 @@ final class FrameTable {
     private boolean detached(Frame frame) {
         Combination all = frame.combination();
         if (all != null) {
-            if (frame.wasFound() && !frame.lastHoldGivenBack()) {
+            if (frame.isShared() && !frame.lastHoldGivenBack()) {
                 return false;
             }
             withdraw(frame, all);

@@ -5,6 +5,7 @@ import dev.doge.runtime.event.TaskEvent;
 import dev.doge.runtime.event.TaskListener;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,18 +60,18 @@ final class Mailbox implements Observer {
     @SuppressWarnings("unused") // through the handle
     private int left;
 
-    private final @Nullable Domain domain;
+    private final @Nullable AtomicInteger runs;
     private volatile boolean closed;
 
     /**
      * Makes a mailbox.
      *
-     * @param domain the run whose events it hears; null if those of all
+     * @param runs of how many runs it hears the events; 0 if those of all
      */
-    Mailbox(Engine engine, TaskListener listener, @Nullable Domain domain) {
+    Mailbox(Engine engine, TaskListener listener, int runs) {
         this.engine = engine;
         this.listener = listener;
-        this.domain = domain;
+        this.runs = runs == 0 ? null : new AtomicInteger(runs);
     }
 
     /** Puts in the events of one frame. */
@@ -116,7 +117,9 @@ final class Mailbox implements Observer {
 
     @Override
     public void close(Domain ended) {
-        closed |= ended == domain;
+        if (runs != null && runs.decrementAndGet() == 0) {
+            closed = true;
+        }
     }
 
     private void add(Object what) {

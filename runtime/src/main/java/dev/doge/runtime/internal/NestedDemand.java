@@ -33,13 +33,13 @@ final class NestedDemand extends Link {
 
     @Override
     public void follow(FrameTable table, Aftermaths more) {
-        run.letGo();
+        run.letGo(more);
     }
 
     /** Lets go of it unless it has been served: the body that asked has ended. */
     void end() {
         if (!run.isDone() && from().unkeep(this)) {
-            run.letGo();
+            from().engine().table().leave(this);
         }
     }
 

@@ -124,6 +124,11 @@ final class PoolWorkers implements Workers {
     }
 
     @Override
+    public boolean areGone() {
+        return !own && pool.isShutdown();
+    }
+
+    @Override
     public void start(ForkJoinTask<?> task) {
         if (isWorker()) {
             task.fork();
@@ -131,7 +136,7 @@ final class PoolWorkers implements Workers {
             try {
                 pool.execute(task);
             } catch (RejectedExecutionException e) {
-                if (!pool.isShutdown()) {
+                if (!own || !pool.isShutdown()) {
                     throw e;
                 } // the executor was closed: nobody waits for it
             }

@@ -329,14 +329,37 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     private void leave(boolean finished) {
-        Frame left = (Frame) FRAME.getAndSet(this, null);
+        Frame left = left();
+        if (left != null) {
+            left.engine().table().leave(left, this, finished);
+        }
+        List<Run<?>> served = domain.served();
+        for (int i = 0; i < served.size(); i++) {
+            served.get(i).leaveServed();
+        }
+    }
+
+    private void leaveServed() {
+        Frame left = left();
+        if (left != null) {
+            left.engine().table().leave(left, this, true);
+        }
+    }
+
+    private void leave(boolean finished, Aftermaths more) {
+        Frame left = left();
+        if (left != null) {
+            left.engine().table().release(left, this, null, finished, more);
+        }
+    }
+
+    /** Returns the frame that it is attached to, which it does not name any more; null if it is attached to none. */
+    private @Nullable Frame left() {
         Lingering lingering = manner == null ? null : manner.lingering;
         if (lingering != null) {
             lingering.stop();
         }
-        if (left != null) {
-            left.engine().table().leave(left, this, finished);
-        }
+        return (Frame) FRAME.getAndSet(this, null);
     }
 
     @Override
@@ -364,14 +387,17 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
             lingering.goOn(turn);
         } else if (end()) {
             boolean failed = outcome instanceof Failed;
-            if (!isNested()) {
-                leave(!failed);
-            } // the asking frame holds on to what its bodies have seen: within a run a key executes once
-            if (isPassedOn()) {
-                afterEvents(() -> finish(outcome));
-            } else { // what most do allocates nothing more
-                close();
-                finish(outcome);
+            try {
+                if (!isNested() && (failed || !domain.holds(this))) {
+                    leave(!failed);
+                } // the asking frame holds on to what its bodies have seen: within a run a key executes once
+            } finally {
+                if (isPassedOn()) {
+                    afterEvents(() -> finish(outcome));
+                } else { // what most do allocates nothing more
+                    close();
+                    finish(outcome);
+                }
             }
         }
     }
@@ -414,20 +440,25 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     /** Ends the run because nothing that it demands is under way, and its target has failed. */
     void over(Roots roots) {
         if (manner != null && end()) {
-            List<Failures.Way> ways = Failures.ways(roots);
-            manner.ways = ways;
-            if (!isNested()) {
-                leave(false);
+            try {
+                if (!isNested()) {
+                    leave(false);
+                }
+            } finally {
+                afterEvents(() -> finish(() -> Failures.ways(roots)));
             }
-            afterEvents(() -> finish(ways));
         }
     }
 
     @SuppressWarnings("unchecked") // an Outcome, if that is what was asked for
-    private void finish(List<Failures.Way> ways) {
+    private void finish(Supplier<List<Failures.Way>> known) {
         Seat seat = domain.engine().seat();
         Step outer = seat.calls();
         try {
+            List<Failures.Way> ways = known.get();
+            if (manner != null) {
+                manner.ways = ways;
+            }
             TaskFailedException failure = Failures.worded(request, ways);
             if (form() == Form.OUTCOME) {
                 super.complete((T) new Outcome.Failure<>(failure));
@@ -476,38 +507,62 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         }
     }
 
-    /** Lets go of what a demand has seen. */
-    void letGo() {
-        if (!cancel(false)) {
-            leave(!isCompletedExceptionally());
+    /**
+     * Lets go of what a demand has seen, or cancels it.
+     *
+     * @param more where to add what follows: a demand may have demanded in turn, and so on
+     */
+    void letGo(Aftermaths more) {
+        if (end()) {
+            leave(false, more);
+            close();
+            more.add((table, others) -> calling(() -> super.cancel(false)));
+        } else {
+            leave(!isCompletedExceptionally(), more);
         }
     }
 
     /** Ends the run by a failure that is not its target's. */
     void fail(Failed failed) {
         if (end()) {
-            leave(false);
-            close();
-            finish(failed);
+            ends(() -> {
+                finish(failed);
+                return true;
+            });
         }
     }
 
     /** Ends the run because it took longer than its deadline. One that keeps going also says what it knows to have failed. */
     void expire(Supplier<String> limit) {
+        Lingering lingering = manner == null ? null : manner.lingering;
+        Roots failed = lingering == null ? null : lingering.soFar();
+        if (end()) {
+            ends(() -> {
+                finish(() -> ways(limit, failed));
+                return true;
+            });
+        }
+    }
+
+    private List<Failures.Way> ways(Supplier<String> limit, @Nullable Roots failed) {
         List<Failures.Way> ways = new ArrayList<>();
         ways.add(Failures.limit(request, new TimeoutException(limit.get())));
-        Lingering lingering = manner == null ? null : manner.lingering;
-        if (lingering != null) {
-            ways.addAll(Failures.ways(lingering.soFar()));
+        if (failed != null) {
+            ways.addAll(Failures.ways(failed));
         }
-        if (end()) {
-            if (manner != null) {
-                manner.ways = ways;
-            }
+        return ways;
+    }
+
+    /** Lets go of what it wanted, and ends the future whatever comes of that: nobody waits for ever. */
+    private boolean ends(BooleanSupplier future) {
+        boolean ended;
+        try {
             leave(false);
+        } finally {
             close();
-            finish(ways);
+            ended = calling(future);
         }
+        return ended;
     }
 
     /** Ends the future where that calls callbacks, of which the body that may run on this thread knows nothing. */
@@ -547,9 +602,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         if (end()) {
-            leave(false);
-            close();
-            return calling(() -> super.cancel(false));
+            return ends(() -> super.cancel(false));
         }
         return isCancelled();
     }
@@ -557,9 +610,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     @Override
     public boolean complete(T value) {
         if (end()) {
-            leave(false);
-            close();
-            return calling(() -> super.complete(value));
+            return ends(() -> super.complete(value));
         }
         return false;
     }
@@ -567,9 +618,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     @Override
     public boolean completeExceptionally(Throwable thrown) {
         if (end()) {
-            leave(false);
-            close();
-            return calling(() -> super.completeExceptionally(thrown));
+            return ends(() -> super.completeExceptionally(thrown));
         }
         return false;
     }

@@ -240,17 +240,18 @@ final class Seat {
         }
     }
 
-    /** Says that a body has returned; called by the thread. */
-    void returned() {
-        if (disturbed) {
-            synchronized (this) {
-                disturbed = false;
-                if (interrupted) {
-                    interrupted = false;
-                    Thread.interrupted();
-                }
-            }
+    /**
+     * Says that a body has returned. An interrupt that is left is taken back, if it is ours, or if the thread is a worker: whoever has left it, it is not meant for
+     * the next body. On the thread of a caller it is the caller's. Called by the thread.
+     *
+     * @return whether the body was interrupted by us
+     */
+    boolean returned() {
+        boolean ours = disturbed && takesBack();
+        if ((ours || streak == null) && thread.isInterrupted()) {
+            Thread.interrupted();
         }
+        return ours;
     }
 
     /**
@@ -260,16 +261,15 @@ final class Seat {
      * @return whether there was one; {@link #uncovers} gives it back
      */
     boolean suspends() {
-        if (disturbed) {
-            synchronized (this) {
-                disturbed = false;
-                if (interrupted) {
-                    interrupted = false;
-                    return Thread.interrupted();
-                }
-            }
-        }
-        return false;
+        return disturbed && takesBack() && Thread.interrupted();
+    }
+
+    /** Forgets that somebody was here to interrupt the thread; returns whether he has. */
+    private synchronized boolean takesBack() {
+        boolean was = interrupted;
+        disturbed = false;
+        interrupted = false;
+        return was;
     }
 
     /** Says that a step is about to run on top of the one that the thread is in. Called by the thread, before the step is made the current one. */

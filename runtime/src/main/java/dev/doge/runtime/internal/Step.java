@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,10 +183,22 @@ final class Step extends ForkJoinTask<Void> implements In {
             return value;
         } catch (Throwable thrown) { // whatever the user throws is the outcome
             STATE.setRelease(this, node);
-            seat.returned();
+            boolean ours = seat.returned();
+            Streak streak = seat.streak;
+            if (streak != null && !ours && thrown instanceof InterruptedException && !frame.isDropped(node)) {
+                handsOver(node, seat, streak, turn);
+                return Node.LATER;
+            }
             frame.fail(node, Failed.threw(frame, layout.node(node).owner(), thrown), turn);
             return Node.LATER;
         }
+    }
+
+    /** Leaves a node to the pool whose body was interrupted because its caller was: it is the caller who leaves, and others may want the node. */
+    private void handsOver(int node, Seat seat, Streak streak, Turn turn) {
+        seat.thread().interrupt();
+        streak.end();
+        frame.fork(node, turn);
     }
 
     /** Says that a body does not start: it has been dropped since the last look. */
@@ -194,6 +207,22 @@ final class Step extends ForkJoinTask<Void> implements In {
         seat.returned(); // an interrupt is not meant for what comes next
         frame.mayStartAfterDrop(node);
         return Node.LATER;
+    }
+
+    /** Fails the nodes that it stands for, which the pool does not take. */
+    void refused(RejectedExecutionException why) {
+        int node = node();
+        if ((state & OPENS) != 0) {
+            state = node;
+            frame.startOthers();
+        }
+        if (frame.claim(node)) {
+            Turn turn = new Turn();
+            RejectedExecutionException thrown =
+                    new RejectedExecutionException("the pool of the executor takes no more tasks", why);
+            frame.fail(node, Failed.threw(frame, frame.layout().node(node).owner(), thrown), turn);
+            turn.settle();
+        }
     }
 
     private Object measured(int node, Cost cost) throws Throwable {
@@ -206,7 +235,7 @@ final class Step extends ForkJoinTask<Void> implements In {
     }
 
     private boolean goesOn(@Nullable Streak streak, int next) {
-        return streak == null || (streak.admits(frame.layout(), next) && streak.goesOn(null));
+        return streak == null || (streak.admits(frame, next) && streak.goesOn(null));
     }
 
     Frame frame() {

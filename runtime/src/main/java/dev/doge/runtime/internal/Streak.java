@@ -26,6 +26,7 @@ final class Streak {
 
     private final Engine engine;
     private final Seat seat;
+    private final List<? extends Run<?>> runs;
     private final int callbacks;
     private final ArrayDeque<Step> kept = new ArrayDeque<>(8);
     private final long start = System.nanoTime();
@@ -35,11 +36,13 @@ final class Streak {
     /**
      * Makes a streak.
      *
+     * @param runs what the caller waits for
      * @param callbacks how many callbacks of ours each of the caller's runs has
      */
-    Streak(Engine engine, Seat seat, int callbacks) {
+    Streak(Engine engine, Seat seat, List<? extends Run<?>> runs, int callbacks) {
         this.engine = engine;
         this.seat = seat;
+        this.runs = runs;
         this.callbacks = callbacks;
     }
 
@@ -65,7 +68,7 @@ final class Streak {
 
     /** Keeps a ready node for this thread if that is allowed, and hands it to the pool otherwise. */
     void start(Step step) {
-        if (admits(step.frame().layout(), step.node())) {
+        if (admits(step.frame(), step.node())) {
             kept.addLast(step);
             engine.overdue().watch();
         } else {
@@ -74,8 +77,22 @@ final class Streak {
     }
 
     /** Returns whether this thread may run a node. */
-    boolean admits(Layout layout, int node) {
-        return !over && layout.isShort(node);
+    boolean admits(Frame frame, int node) {
+        return !over && frame.layout().isShort(node) && isWaitedFor(frame, node);
+    }
+
+    /** Returns whether the caller waits for a node; not, if it is not known. What others want may be made ready here, and may take long. */
+    private boolean isWaitedFor(Frame frame, int node) {
+        if (!frame.isShared() && frame.domain() == runs.get(0).domain()) {
+            return true; // nobody else has demanded anything of it
+        }
+        for (Run<?> run : runs) {
+            if (run.frame() == frame
+                    && frame.layout().demand(run.target(frame)).reach().get(node)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Counts a task that this thread is about to run; returns false if the streak ends instead. */

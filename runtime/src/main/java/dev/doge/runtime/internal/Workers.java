@@ -14,6 +14,11 @@ interface Workers {
     /** Returns the calling thread's seat. */
     Seat seat();
 
+    /** Returns whether the threads are somebody else's who has ended them. */
+    default boolean areGone() {
+        return false;
+    }
+
     /** Returns the seats of all threads that may run tasks just now. */
     Collection<Seat> seats();
 
