@@ -91,7 +91,8 @@ public interface Doge {
 
     /**
      * Runs requests at the same time and waits for all values. The first failure, in order of time, ends the others, as far as nobody else
-     * waits for their work; with {@link RunOptions#keepGoing()} all of them end, and one failure tells of all.
+     * waits for their work; with {@link RunOptions#keepGoing()} all of them end, and one failure tells of all. Within the call a key executes once, so all
+     * values that were computed for it are kept until the last has ended; {@link #startAll(Collection)} lets go of each as it ends.
      *
      * @param requests what to run
      * @param <T> the type of the values

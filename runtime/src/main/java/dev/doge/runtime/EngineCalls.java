@@ -33,7 +33,8 @@ abstract class EngineCalls implements Doge {
 
     @Override
     public <T extends @Nullable Object> T run(Request<T> request) {
-        return run(request, runDefaults);
+        // not by the other: bodies nest this, and each frame counts
+        return engine.run(Objects.requireNonNull(request, "request"), runDefaults, session);
     }
 
     @Override

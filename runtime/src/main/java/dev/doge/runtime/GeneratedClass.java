@@ -1,5 +1,7 @@
 package dev.doge.runtime;
 
+import dev.doge.runtime.internal.GraphNames;
+
 /** Finds the generated class of a class with tasks by its name, which is all that ties the two together at run time. */
 final class GeneratedClass {
     private GeneratedClass() {}
@@ -9,7 +11,7 @@ final class GeneratedClass {
             throw new IllegalArgumentException(
                     owner.getName() + " has no graph: only top-level and nested classes have one");
         }
-        String name = name(owner);
+        String name = GraphNames.of(owner);
         Class<?> found;
         try {
             found = Class.forName(name, false, owner.getClassLoader());
@@ -22,15 +24,6 @@ final class GeneratedClass {
                             + owner.getCanonicalName() + "\n  help: rename it");
         }
         return found.asSubclass(Graph.class);
-    }
-
-    private static String name(Class<?> owner) {
-        String flat = owner.getSimpleName();
-        for (Class<?> outer = owner.getDeclaringClass(); outer != null; outer = outer.getDeclaringClass()) {
-            flat = outer.getSimpleName() + "_" + flat;
-        }
-        String pkg = owner.getPackageName();
-        return (pkg.isEmpty() ? "" : pkg + ".") + flat + "Graph";
     }
 
     private static String missing(String name, Class<?> owner) {

@@ -46,7 +46,7 @@ public final class RunOptions {
     /**
      * Says whether the thread that waits in {@code run} may run tasks that its request needs. It runs only those that have been seen to be
      * short, and looks at its deadline and for interrupts between them: an interrupt that arrives while a body runs is also seen by that body. One that throws
-     * {@code InterruptedException} then is left to the pool, where it begins anew if somebody else wants it; the caller leaves with a
+     * {@code InterruptedException}, or something that has it as a cause, is then left to the pool, where it begins anew if somebody else wants it; the caller leaves with a
      * {@code CancellationException}, and its thread stays interrupted. If a body takes long
      * for once, it is interrupted when the deadline has passed and nobody else wants it, as on a worker; the caller comes back when the body does, so one that
      * does not hear interrupts holds it up.

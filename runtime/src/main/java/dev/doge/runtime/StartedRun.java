@@ -44,7 +44,7 @@ final class StartedRun<T extends @Nullable Object> implements TaskRun<T> {
     @SuppressWarnings("NullAway") // null only if the task may yield null
     public T join(Duration limit) throws TimeoutException {
         try {
-            return run.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return run.get(Results.nanos(limit), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             throw interrupted(e);
         } catch (ExecutionException e) {

@@ -329,4 +329,30 @@ class BuiltGraphTest {
         assertThat(failure.path()).hasSize(100_000);
         assertThat(failure.getMessage()).startsWith("0 failed: IOException: broken / needed by 1");
     }
+
+    @Test
+    @Tag("R4")
+    @Tag("R5")
+    @Tag("R13")
+    void a_long_chain_each_of_which_words_the_failure_anew_overflows_nothing() {
+        int levels = 4_000;
+        TaskRef<Integer> last = builder.add(0, () -> {
+            throw new IOException("broken");
+        });
+        for (int i = 1; i < levels; i++) {
+            int level = i;
+            last = builder.add(i, last, x -> x);
+            builder.options(last, TaskOptions.<Integer>defaults().fallback(thrown -> {
+                throw new IllegalStateException("level " + level, thrown);
+            }));
+        }
+        BuiltGraph graph = builder.build();
+        Request<Integer> request = graph.request(last);
+
+        TaskFailedException failure = catchThrowableOfType(TaskFailedException.class, () -> doge.run(request));
+
+        assertThat(failure.rootCauses()).hasSize(levels);
+        assertThat(failure.rootCauses().get(0)).hasMessage("broken");
+        assertThat(failure.getMessage()).contains("and " + (levels - 20) + " more");
+    }
 }

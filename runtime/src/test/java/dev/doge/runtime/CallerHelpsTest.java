@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The thread that waits in a blocking run may run what is short, and nothing else. */
 @Timeout(60)
@@ -267,10 +269,11 @@ class CallerHelpsTest {
         held.countDown();
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     @Tag("R6")
     @Tag("R8")
-    void an_interrupt_of_the_caller_disturbs_nobody_else_who_wants_the_body() throws Exception {
+    void an_interrupt_of_the_caller_disturbs_nobody_else_who_wants_the_body(boolean worded) throws Exception {
         learnThatAllIsShort();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
@@ -280,7 +283,11 @@ class CallerHelpsTest {
                     threads.add(Thread.currentThread());
                     if (long1.get()) {
                         begun.countDown();
-                        held.await();
+                        try {
+                            held.await();
+                        } catch (InterruptedException e) {
+                            throw worded ? new IllegalStateException(e) : e;
+                        }
                     }
                     return in.get(ID);
                 })

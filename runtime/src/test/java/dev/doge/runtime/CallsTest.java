@@ -4,6 +4,7 @@ import static dev.doge.runtime.TestGraph.input;
 import static dev.doge.runtime.TestGraph.task;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.doge.runtime.event.TaskEvent;
 import dev.doge.runtime.generated.InputId;
@@ -83,6 +84,48 @@ class CallsTest {
         assertThat(runAll(opening(Collections.synchronizedList(new ArrayList<>()))))
                 .containsExactly(1, 1);
         assertThat(computed).hasValue(1);
+    }
+
+    @Test
+    @Tag("R1")
+    @SuppressWarnings("FutureReturnValueIgnored") // the gate says it
+    void so_does_one_that_fails_if_the_call_goes_on() {
+        AtomicInteger tried = new AtomicInteger();
+        TestGraph flaky = TestGraph.of(plan -> {
+            plan.value(FAST, (it, in) -> {
+                        if (tried.incrementAndGet() == 1) {
+                            throw new IllegalStateException("once");
+                        }
+                        return 1;
+                    })
+                    .key(N);
+            plan.value(OPENS, (it, in) -> gate.complete(0));
+            plan.stage(GATE, (it, in) -> gate).key(N);
+            plan.value(SLOW, (it, in) -> {
+                        try {
+                            return in.onDemand(FAST, N).await(1);
+                        } catch (TaskFailedException e) {
+                            return -1;
+                        }
+                    })
+                    .key(N)
+                    .needs(GATE)
+                    .onDemand(FAST, N);
+        });
+        List<Request<Integer>> both = List.of(flaky.request(FAST, 1), flaky.request(SLOW, 2));
+        RunOptions options = RunOptions.defaults()
+                .keepGoing()
+                .callerHelps(false)
+                .listener(event -> {
+                    if (event instanceof TaskEvent.Finished && event.request().equals(flaky.request(FAST, 1))) {
+                        doge.submit(flaky.request(OPENS));
+                    }
+                });
+
+        assertThatThrownBy(() -> doge.runAll(both, options))
+                .isInstanceOf(TaskFailedException.class)
+                .hasRootCauseMessage("once");
+        assertThat(tried).hasValue(1);
     }
 
     @Test

@@ -200,6 +200,7 @@ class ContextTest {
                 .context(() -> {
                     throw new IllegalStateException("no capture");
                 })
+                .context(() -> null)
                 .context(() -> new ContextCarrier.Snapshot() {
                     @Override
                     public <T extends @Nullable Object> T call(Callable<T> body) {

@@ -7,17 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.doge.runtime.generated.InputId;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one caller sees of one run. */
 @Timeout(60)
@@ -277,6 +281,54 @@ class RunningTest {
         });
 
         assertThat(doge.<Integer>run(graph.request(chain.get(length - 1)))).isEqualTo(length - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "runAll", "start", "startAll"})
+    @Tag("R13")
+    void runs_that_are_nested_too_deeply_fail_clearly_however_they_are_waited_for(String how) {
+        TaskId<Integer> depth = task("depth");
+        InputId<Integer> n = input("n");
+        CompletableFuture<TestGraph> graph = new CompletableFuture<>();
+        try (DogeExecutor single = DogeExecutor.builder().parallelism(1).build()) {
+            graph.complete(TestGraph.of(plan -> plan.value(depth, (it, in) -> {
+                        if (in.get(n) == 0) {
+                            return 0;
+                        }
+                        Request<Integer> below = graph.join().request(depth, in.get(n) - 1);
+                        return 1
+                                + switch (how) {
+                                    case "run" -> single.<Integer>run(below);
+                                    case "runAll" ->
+                                        single.runAll(List.of(below)).get(0);
+                                    case "start" -> single.start(below).join();
+                                    default ->
+                                        single.startAll(List.of(below))
+                                                .findFirst()
+                                                .orElseThrow()
+                                                .join();
+                                };
+                    })
+                    .key(n)));
+            RunOptions options = RunOptions.defaults().callerHelps(false);
+
+            assertThat(single.<Integer>run(graph.join().request(depth, 200), options))
+                    .isEqualTo(200);
+            assertThatThrownBy(() -> single.run(graph.join().request(depth, 20_000), options))
+                    .hasRootCauseInstanceOf(RejectedExecutionException.class)
+                    .rootCause()
+                    .hasMessageContaining("blocking runs are nested ");
+        }
+    }
+
+    @Test
+    @Tag("R22")
+    void a_limit_to_waiting_may_be_as_long_as_one_likes() throws Exception {
+        TaskId<Integer> one = task("one");
+        TestGraph graph = TestGraph.of(plan -> plan.value(one, (it, in) -> 1));
+
+        assertThat(doge.start(graph.<Integer>request(one)).join(ChronoUnit.FOREVER.getDuration()))
+                .isEqualTo(1);
     }
 
     @Test

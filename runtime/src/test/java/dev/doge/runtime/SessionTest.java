@@ -333,6 +333,27 @@ class SessionTest {
     }
 
     @Test
+    void what_has_seen_a_cancellation_as_an_outcome_can_be_invalidated() {
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.value(SOURCE, (it, in) -> {
+                if (ran("source", ran.size()) == 0) {
+                    throw new CancellationException("not now");
+                }
+                return "S";
+            });
+            plan.value(COMPILED, (it, in) -> {
+                        Outcome<String> source = in.outcome(SOURCE);
+                        return source.isSuccess() ? source.orElseThrow() : "none";
+                    })
+                    .outcome(SOURCE);
+        });
+        assertThat(session.<String>run(graph.request(COMPILED))).isEqualTo("none");
+
+        assertThat(session.invalidate(graph.request(SOURCE))).isTrue();
+        assertThat(session.<String>run(graph.request(COMPILED))).isEqualTo("S");
+    }
+
+    @Test
     void a_run_keeps_the_revision_that_it_began_with() throws InterruptedException {
         CountDownLatch began = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);

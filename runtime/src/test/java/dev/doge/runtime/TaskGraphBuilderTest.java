@@ -162,6 +162,29 @@ class TaskGraphBuilderTest {
     }
 
     @Test
+    void mermaid_takes_nothing_of_a_key_for_html() {
+        leaf("List<String> & <br>");
+        leaf("");
+
+        assertThat(builder.build().toMermaid()).isEqualTo("""
+                        flowchart LR
+                          t0["List#lt;String#gt; #amp; #lt;br#gt;"]
+                          t1["#nbsp;"]
+                        """);
+    }
+
+    @Test
+    void a_key_that_has_changed_cannot_be_removed() {
+        List<String> key = new ArrayList<>(List.of("a"));
+        TaskRef<String> changed = builder.add(key, () -> "a");
+        key.add("b");
+
+        assertThatThrownBy(() -> builder.remove(changed))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the key of a task has changed since it was added: [a, b]");
+    }
+
+    @Test
     void texts_are_stable_and_escape_what_keys_have_in_them() {
         TaskRef<String> odd = leaf("say \"hi\"\n\\o/");
         builder.add(1, odd, value -> value);

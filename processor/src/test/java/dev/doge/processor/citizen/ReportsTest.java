@@ -14,6 +14,7 @@ import dev.doge.processor.testing.Golden;
 import dev.doge.processor.testing.Json;
 import dev.doge.processor.testing.OnBothCompilers;
 import dev.doge.processor.testing.Sources;
+import dev.doge.runtime.Graph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,9 @@ class ReportsTest {
         assertThat(schema.validate(json.replace("\"level\"", "\"depth\""), InputFormat.JSON))
                 .isNotEmpty();
         assertThat(schema.validate(guideExample(), InputFormat.JSON)).isEmpty();
+        Graph graph =
+                (Graph) Compile.compile(compiler, SHOP).graph("shop.ShopGraph").ofNew();
+        assertThat(schema.validate(graph.toJson(), InputFormat.JSON)).isEmpty();
         assertThat(json).contains("\"schema\": " + GraphReport.SCHEMA + ",");
     }
 

@@ -186,6 +186,25 @@ class IncludesTest {
     }
 
     @OnBothCompilers
+    void a_task_that_hides_another_has_the_same_name_in_reports_and_at_run_time(Compiler compiler) {
+        Compiled compiled =
+                Compile.with(compiler).sources(USERS, Sources.file("""
+                                @TaskGraph(includes = UserTasks.class)
+                                class Shop {
+                                    @Task String user() { return "own"; }
+                                    @Task String page(String user, @DependsOn("UserTasks.user") String other) { return user + other; }
+                                }
+                                """)).run();
+        GraphUnderTest graph = compiled.graph("shop.ShopGraph");
+        Graph made = graph.request(graph.ofNew(), "page", 3L).graph();
+
+        assertThat(compiled.resources().get("META-INF/doge/shop.ShopGraph.mmd"))
+                .isEqualTo(made.toMermaid())
+                .contains("  user_ --> page_")
+                .contains("  UserTasks_user_ --> page_");
+    }
+
+    @OnBothCompilers
     void mistakes_in_includes_are_reported_once_and_there(Compiler compiler) {
         Marked.check(compiler, Sources.file("""
                         class UserTasks {

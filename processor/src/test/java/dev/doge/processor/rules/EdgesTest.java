@@ -6,12 +6,15 @@ import dev.doge.processor.testing.Compile;
 import dev.doge.processor.testing.Compiled;
 import dev.doge.processor.testing.Compiler;
 import dev.doge.processor.testing.GraphUnderTest;
+import dev.doge.processor.testing.Json;
 import dev.doge.processor.testing.OnBothCompilers;
 import dev.doge.processor.testing.Reported;
 import dev.doge.processor.testing.Runs;
 import dev.doge.processor.testing.Sources;
 import dev.doge.runtime.Graph;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 
 /** How a parameter takes a task, and what its key is made of then. */
@@ -439,6 +442,17 @@ class EdgesTest {
 
         assertThat(graph.toMermaid().lines().sorted()).containsExactlyElementsOf(sorted(compiled, "mmd"));
         assertThat(graph.toDot().lines().sorted()).containsExactlyElementsOf(sorted(compiled, "dot"));
+        assertThat(edges(graph.toJson()))
+                .containsExactlyInAnyOrderElementsOf(
+                        edges(String.valueOf(compiled.resources().get("META-INF/doge/shop.ShopGraph.json"))));
+    }
+
+    /** Returns the edges without what is known of tasks only while compiling. */
+    private static List<Map<String, Object>> edges(String json) {
+        List<Map<String, Object>> edges =
+                Json.objects(Objects.requireNonNull(Json.object(json).get("edges")));
+        edges.forEach(edge -> edge.remove("conditional"));
+        return edges;
     }
 
     private static List<String> sorted(Compiled compiled, String kind) {

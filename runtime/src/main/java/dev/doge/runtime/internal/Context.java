@@ -3,6 +3,7 @@ package dev.doge.runtime.internal;
 import dev.doge.runtime.spi.ContextCarrier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class Context {
         List<ContextCarrier.Snapshot> snapshots = new ArrayList<>(carriers.size());
         for (ContextCarrier carrier : carriers) {
             try {
-                snapshots.add(carrier.capture());
+                snapshots.add(Objects.requireNonNull(carrier.capture(), "a carrier has captured null"));
             } catch (Throwable e) { // it must not harm the run
                 failed(e);
             }

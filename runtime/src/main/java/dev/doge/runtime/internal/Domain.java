@@ -136,7 +136,7 @@ class Domain {
     }
 
     /**
-     * Asks whether a run that has ended well is to hold on to what it has got until the others have ended.
+     * Asks whether a run that has ended is to hold on to what it has got until the others have ended.
      *
      * @return whether it is; the last of them lets it go
      */

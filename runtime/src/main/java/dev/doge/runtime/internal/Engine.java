@@ -16,6 +16,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 // Long because all ways to start runs stand beside each other: they share how a run begins, is refused and is waited
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
     /** How many blocking runs may be nested on one thread's stack. */
     static final int DEEPEST = 256;
+
+    /** As many are nested on any stack without a look. */
+    private static final int SHALLOW = 16;
 
     /** How many places the table of an engine has that runs on threads of somebody else's. */
     private static final int FEW_PLACES = 64;
@@ -406,9 +410,7 @@ public final class Engine {
     @SuppressWarnings("FutureReturnValueIgnored") // the same futures
     private <T extends @Nullable Object> List<T> runNested(
             List<Request<T>> requests, RunOptions options, @Nullable SessionState session, Seat seat) {
-        if (seat.nested >= DEEPEST) {
-            throw tooDeep(requests.get(0));
-        }
+        checkDepth(seat, requests.get(0));
         Step asking = seat.inBody();
         Frame asker = asking == null ? null : asking.frame();
         boolean own = asker == null || (session != null && asker.domain().session() != session);
@@ -479,11 +481,7 @@ public final class Engine {
 
     /** Waits until one of some runs has ended, if the calling thread is a worker: it helps. */
     void awaitNext(Finished<?> finished) {
-        Seat seat = workers.seat();
-        seat.letsGo();
-        if (workers.isWorker()) {
-            helping.await(finished.left(), finished::hasEnded, seat, true);
-        }
+        helps(finished.left(), finished::hasEnded);
     }
 
     /**
@@ -528,11 +526,7 @@ public final class Engine {
     <T extends @Nullable Object> List<T> awaitDemands(List<Run<T>> runs) {
         Seat seat = workers.seat();
         boolean worker = workers.isWorker();
-        if (worker && seat.nested >= DEEPEST) {
-            throw tooDeep(runs.get(0).request());
-        }
-        seat.letsGo();
-        seat.nested++;
+        nests(seat, runs.get(0));
         try {
             helping.await(runs, false, seat, worker);
             return Results.of(runs);
@@ -541,8 +535,18 @@ public final class Engine {
         }
     }
 
-    private static RejectedExecutionException tooDeep(Request<?> request) {
-        return new RejectedExecutionException("blocking runs are nested deeper than " + DEEPEST + ": " + request
+    /** Refuses to wait on top of what a thread runs, if there is too much of it already. */
+    private static void checkDepth(Seat seat, Request<?> request) {
+        if (seat.nested >= DEEPEST) {
+            throw tooDeep("deeper than " + DEEPEST, request);
+        }
+        if (seat.nested >= SHALLOW && !StackRoom.isThere()) {
+            throw tooDeep(seat.nested + " deep, and the thread's stack has no room for more", request);
+        }
+    }
+
+    private static RejectedExecutionException tooDeep(String how, Request<?> request) {
+        return new RejectedExecutionException("blocking runs are nested " + how + ": " + request
                 + " was not started; return a stage, or make it a task that is depended on");
     }
 
@@ -569,11 +573,30 @@ public final class Engine {
      * @param run the run
      */
     public void await(Run<?> run) {
+        helps(List.of(run), run::isDone);
+    }
+
+    private void helps(List<? extends Run<?>> runs, BooleanSupplier over) {
         Seat seat = workers.seat();
-        seat.letsGo();
-        if (workers.isWorker()) {
-            helping.await(List.of(run), false, seat, true);
+        if (!workers.isWorker()) {
+            seat.letsGo();
+        } else if (!over.getAsBoolean()) {
+            nests(seat, runs.get(0));
+            try {
+                helping.await(runs, over, seat, true);
+            } finally {
+                seat.nested--;
+            }
         }
+    }
+
+    /** Says that a worker waits on top of what it runs. */
+    private void nests(Seat seat, Run<?> run) {
+        if (workers.isWorker()) {
+            checkDepth(seat, run.request());
+        }
+        seat.letsGo();
+        seat.nested++;
     }
 
     /**

@@ -6,8 +6,10 @@ import dev.doge.runtime.TaskFailedException;
 import dev.doge.runtime.TaskReport;
 import dev.doge.runtime.event.TaskEvent;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +28,45 @@ final class Failures {
 
     private Failures() {}
 
-    /** One way from a request to what was thrown. */
-    record Way(List<Request<?>> path, List<Throwable> causes, int attempts) {
+    /**
+     * One way from a request to what was thrown.
+     *
+     * @param trail the way; null if nobody will ask for it
+     * @param beyond how it goes on in a run that a body has asked for
+     */
+    record Way(@Nullable Trail trail, List<Request<?>> beyond, List<Throwable> causes, int attempts) {
         Throwable first() {
             return causes.get(0);
         }
+
+        List<Request<?>> path() {
+            List<Request<?>> path = new ArrayList<>();
+            for (Trail at = trail; at != null; at = at.before) {
+                path.add(at.request);
+            }
+            Collections.reverse(path);
+            return RequestPath.of(path, beyond);
+        }
     }
+
+    /** A way up to a request. Many ways share their beginnings, so each names what comes before it. */
+    private record Trail(@Nullable Trail before, Request<?> request) {
+        /** Returns a way that goes on to a request; the same if it ends there. */
+        static Trail to(@Nullable Trail before, Request<?> request) {
+            return before != null && before.request.equals(request) ? before : new Trail(before, request);
+        }
+
+        static @Nullable Trail of(List<Request<?>> requests) {
+            Trail trail = null;
+            for (Request<?> request : requests) {
+                trail = to(trail, request);
+            }
+            return trail;
+        }
+    }
+
+    /** A failure that is still to be followed, and the way up to it. */
+    private record Branch(Failed failed, @Nullable Trail trail) {}
 
     /** Returns the failure of a request, new for each waiter. */
     static TaskFailedException of(Request<?> request, Failed failed) {
@@ -45,7 +80,7 @@ final class Failures {
      */
     static TaskFailedException of(Request<?> request, List<Failed> failures) {
         List<Way> ways = new ArrayList<>();
-        failures.forEach(failed -> ways(failed, new ArrayList<>(), ways));
+        failures.forEach(failed -> ways(failed, null, ways));
         return worded(request, ways);
     }
 
@@ -53,7 +88,7 @@ final class Failures {
     static List<Way> ways(Roots roots) {
         List<Way> ways = new ArrayList<>();
         for (Roots.Root root : roots.found()) {
-            ways(root.failed(), ways.size() < MOST_PATHS ? root.path() : new ArrayList<>(), ways);
+            ways(root.failed(), ways.size() < MOST_PATHS ? Trail.of(root.path()) : null, ways);
         }
         return ways;
     }
@@ -80,22 +115,35 @@ final class Failures {
             }
         }
         Way first = ways.get(0);
-        StringBuilder text = new StringBuilder(text(first.path, first.first(), first.attempts));
+        List<Request<?>> path = first.path();
+        StringBuilder text = new StringBuilder(text(path, first.first(), first.attempts));
         for (int i = 1; i < distinct.size() && i < MOST_PATHS; i++) {
             Way way = distinct.get(i);
-            text.append("\n  and ").append(text(way.path, way.first(), way.attempts));
+            text.append("\n  and ").append(text(way.path(), way.first(), way.attempts));
         }
         if (distinct.size() > MOST_PATHS) {
             text.append("\n  and ").append(distinct.size() - MOST_PATHS).append(" more");
         }
-        return Api.failure(text.toString(), request, first.path, first.attempts, causes);
+        return Api.failure(text.toString(), request, path, first.attempts, causes);
     }
 
     /** Returns what users' code threw, the first first. */
     static List<Throwable> roots(Failed failed) {
-        List<Way> ways = new ArrayList<>();
-        ways(failed, new ArrayList<>(), ways);
-        return ways.stream().flatMap(way -> way.causes.stream()).toList();
+        List<Throwable> roots = new ArrayList<>();
+        Deque<Failed> open = new ArrayDeque<>();
+        open.push(failed);
+        while (!open.isEmpty()) {
+            Failed root = open.pop();
+            for (Failed next = root; next != null; next = next.because()) {
+                root = next;
+                if (next.also() != null) {
+                    open.push(next.also());
+                }
+            }
+            TaskFailedException nested = nested(root.cause());
+            roots.addAll(nested == null ? List.of(root.cause()) : nested.rootCauses());
+        }
+        return roots;
     }
 
     /** Returns what users' code threw first. */
@@ -104,37 +152,33 @@ final class Failures {
         return nested == null ? failed.cause() : nested.rootCauses().get(0);
     }
 
-    private static void ways(Failed failed, List<Request<?>> path, List<Way> into) {
-        Failed root = failed;
-        while (true) {
-            Request<?> step = root.frame().request(root.task());
-            if (path.isEmpty() || !path.get(path.size() - 1).equals(step)) {
-                path.add(step);
+    /** Follows a failure to its roots: first along what brought it about, then, from the deepest, along what became known besides. */
+    private static void ways(Failed failed, @Nullable Trail before, List<Way> into) {
+        Deque<Branch> open = new ArrayDeque<>();
+        open.push(new Branch(failed, before));
+        while (!open.isEmpty()) {
+            Branch branch = open.pop();
+            Failed root = branch.failed;
+            Trail trail = branch.trail;
+            for (Failed next = root; next != null; next = next.because()) {
+                root = next;
+                trail = Trail.to(trail, next.frame().request(next.task()));
+                if (next.also() != null) {
+                    open.push(new Branch(next.also(), trail));
+                }
             }
-            if (root.also() != null) {
-                List<Way> later = new ArrayList<>();
-                ways(root.also(), new ArrayList<>(path), later);
-                ways(new Failed(root.frame(), root.task(), root.cause(), root.because(), null), path, into);
-                into.addAll(later);
-                return;
-            }
-            if (root.because() == null) {
-                break;
-            }
-            root = root.because();
-        }
-        Throwable cause = root.cause();
-        TaskFailedException nested = nested(cause);
-        if (nested == null) {
-            into.add(new Way(path, List.of(cause), 1));
-        } else {
-            into.add(new Way(RequestPath.of(path, nested.path()), nested.rootCauses(), nested.attempts()));
+            Throwable cause = root.cause();
+            TaskFailedException nested = nested(cause);
+            into.add(
+                    nested == null
+                            ? new Way(trail, List.of(), List.of(cause), 1)
+                            : new Way(trail, nested.path(), nested.rootCauses(), nested.attempts()));
         }
     }
 
     /** Returns the way to a failure of the run itself: a limit has ended it. */
     static Way limit(Request<?> request, Throwable cause) {
-        return new Way(List.of(request), List.of(cause), 1);
+        return new Way(Trail.to(null, request), List.of(), List.of(cause), 1);
     }
 
     /** A body that asked for other tasks by itself failed because of them: the way goes on there. */
@@ -147,6 +191,9 @@ final class Failures {
     }
 
     private static String text(List<Request<?>> path, Throwable cause, int attempts) {
+        if (path.isEmpty()) {
+            return describe(cause);
+        }
         int last = path.size() - 1;
         StringBuilder text = new StringBuilder().append(path.get(last)).append(" failed");
         if (attempts > 1) {

@@ -22,9 +22,15 @@ public final class GraphText {
 
     /** An edge as {@code GraphReport} of the processor words it; a test holds the two together. */
     private record Edge(
-            String from, String to, String kind, @Nullable String as, String source, String with, boolean recursive) {
+            String from,
+            String to,
+            String kind,
+            @Nullable String as,
+            String source,
+            List<Binding> with,
+            boolean recursive) {
         static Edge of(String from, String to, String kind) {
-            return new Edge(from, to, kind, null, "", "", false);
+            return new Edge(from, to, kind, null, "", List.of(), false);
         }
 
         boolean isHard() {
@@ -38,7 +44,21 @@ public final class GraphText {
         String label() {
             String label =
                     source.isEmpty() ? kind.equals("needs") || kind.equals("after") ? "" : kind : "each " + source;
-            return with.isEmpty() ? label : label + " " + with;
+            return with.isEmpty()
+                    ? label
+                    : label + with.stream().map(Binding::toString).collect(Collectors.joining(", ", " ", ""));
+        }
+    }
+
+    /** An input of the needed task, and what it is bound to. */
+    private record Binding(String as, String source) {
+        String toJson() {
+            return "{\"as\": " + quoted(as) + ", \"source\": " + quoted(source) + '}';
+        }
+
+        @Override
+        public String toString() {
+            return as + " = " + source;
         }
     }
 
@@ -60,7 +80,7 @@ public final class GraphText {
      */
     public GraphText(String graph, CompiledPlan plan) {
         this.graph = graph;
-        this.content = new Declared(plan);
+        this.content = new Declared(plan, graph);
     }
 
     /**
@@ -77,10 +97,12 @@ public final class GraphText {
     /** What a graph class declares. */
     private static final class Declared implements Content {
         private final CompiledPlan plan;
+        private final String graph;
         private final Set<String> ambiguous = new HashSet<>();
 
-        Declared(CompiledPlan plan) {
+        Declared(CompiledPlan plan, String graph) {
             this.plan = plan;
+            this.graph = graph;
             Set<String> once = new HashSet<>();
             plan.tasks().stream()
                     .map(TaskId::name)
@@ -88,9 +110,14 @@ public final class GraphText {
                     .forEach(ambiguous::add);
         }
 
-        /** Returns the name of a task, qualified if another task of the plan has it too. */
+        /** Returns the name of a task, qualified if another task of the plan has it too and this one does not hide that. */
         private String name(TaskId<?> task) {
-            return ambiguous.contains(task.name()) ? task.qualifiedName() : task.name();
+            return ambiguous.contains(task.name()) && !isOwn(task) ? task.qualifiedName() : task.name();
+        }
+
+        /** Returns whether the class whose graph this is has a task: it hides what it includes. */
+        private boolean isOwn(TaskId<?> task) {
+            return GraphNames.of(task.owner()).equals(graph);
         }
 
         @Override
@@ -123,8 +150,8 @@ public final class GraphText {
                                 other.as() == null ? null : other.as().name(),
                                 other.source() == null ? "" : source(other.source()),
                                 other.with().stream()
-                                        .map(bind -> bind.input().name() + " = " + source(bind.source()))
-                                        .collect(Collectors.joining(", ")),
+                                        .map(bind -> new Binding(bind.input().name(), source(bind.source())))
+                                        .toList(),
                                 other.recursive()));
                     }
                     other.tasks().stream()
@@ -258,7 +285,13 @@ public final class GraphText {
                 .map(edge -> "{\"from\": " + quoted(edge.from) + ", \"to\": " + quoted(edge.to) + ", \"kind\": "
                         + quoted(edge.kind)
                         + (edge.as == null ? "" : ", \"as\": " + quoted(edge.as))
-                        + (edge.source.isEmpty() ? "" : ", \"source\": " + quoted(edge.source)) + '}')
+                        + (edge.source.isEmpty() ? "" : ", \"source\": " + quoted(edge.source))
+                        + (edge.with.isEmpty()
+                                ? ""
+                                : edge.with.stream()
+                                        .map(Binding::toJson)
+                                        .collect(Collectors.joining(", ", ", \"bindings\": [", "]")))
+                        + (edge.recursive ? ", \"recursive\": true" : "") + '}')
                 .toList()));
         return text.append("]\n}\n").toString();
     }
@@ -287,8 +320,14 @@ public final class GraphText {
         return quoted.append('"').toString();
     }
 
-    /** Returns a text in quotes as Mermaid has it. */
+    /** Returns a text in quotes as Mermaid has it, which would take some of it for HTML. */
     private static String label(String text) {
-        return '"' + text.replace("#", "#35;").replace("\"", "#quot;").replace('\n', ' ') + '"';
+        String escaped = text.replace("#", "#35;")
+                .replace("\"", "#quot;")
+                .replace("&", "#amp;")
+                .replace("<", "#lt;")
+                .replace(">", "#gt;")
+                .replace('\n', ' ');
+        return '"' + (escaped.isBlank() ? "#nbsp;" : escaped) + '"';
     }
 }

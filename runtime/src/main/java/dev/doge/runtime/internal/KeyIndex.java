@@ -93,6 +93,7 @@ public final class KeyIndex {
      *
      * @param place its place
      * @param key its key
+     * @throws IllegalStateException if the key has another hash than when it was added
      */
     public void remove(int place, Object key) {
         int hash = key.hashCode();
@@ -101,6 +102,9 @@ public final class KeyIndex {
         int i = start(hash) & mask;
         int step = step(hash);
         while (table[i] != entry) {
+            if (table[i] == FREE) {
+                throw new IllegalStateException("the key of a task has changed since it was added: " + key);
+            }
             i = (i + step) & mask;
         }
         table[i] = GONE;

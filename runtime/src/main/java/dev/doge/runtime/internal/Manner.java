@@ -33,6 +33,9 @@ final class Manner {
 
     boolean keepsGoing;
 
+    /** Whether it has failed, and yet holds on to what it has seen. Written before its domain knows of it. */
+    boolean failed;
+
     /** How the run waits for what is left, once its target is doomed. */
     volatile @Nullable Lingering lingering;
 

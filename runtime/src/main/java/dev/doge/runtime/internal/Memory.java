@@ -242,6 +242,11 @@ final class Memory {
                                 || (fact.trace != null && fact.trace.ranAt() >= fact.invalidated)));
     }
 
+    /** Says that somebody may have seen that a node was cancelled. */
+    void cancelled(int n) {
+        fact(n).forgotten = true;
+    }
+
     /** Says that a node is to be executed again. */
     void invalidate(int n, long revision) {
         fact(n).invalidated = revision;

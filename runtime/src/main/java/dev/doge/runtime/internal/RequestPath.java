@@ -49,7 +49,7 @@ public final class RequestPath extends AbstractList<Request<?>> {
 
     /** Returns the way that goes on with another. */
     static RequestPath of(List<Request<?>> requests, List<Request<?>> beyond) {
-        return new RequestPath(List.copyOf(requests), of(beyond));
+        return beyond.isEmpty() ? of(requests) : new RequestPath(List.copyOf(requests), of(beyond));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.doge.runtime.internal;
 
 import dev.doge.runtime.Request;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What the caller of a run sees of how it ended. Has no state, and so is thread-safe. */
 public final class Results {
+    /**
+     * Returns a duration in nanoseconds.
+     *
+     * @param duration how long
+     * @return as many as can be waited for, if there are more
+     */
+    public static long nanos(Duration duration) {
+        return Clock.nanos(duration);
+    }
+
     private Results() {}
 
     /** Returns the values of runs that have ended or are waited for here, in order; throws what their caller is to see if one has failed. */

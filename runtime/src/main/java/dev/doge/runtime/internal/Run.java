@@ -342,8 +342,20 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     private void leaveServed() {
         Frame left = left();
         if (left != null) {
-            left.engine().table().leave(left, this, true);
+            left.engine().table().leave(left, this, manner == null || !manner.failed);
         }
+    }
+
+    /** Returns whether it holds on to what it has seen until its whole call has ended. A failure is to be seen again only if that does not end the call. */
+    private boolean holds(boolean failed) {
+        if (!failed) {
+            return domain.holds(this);
+        }
+        if (manner == null || !manner.keepsGoing) {
+            return false;
+        }
+        manner.failed = true;
+        return domain.holds(this);
     }
 
     private void leave(boolean finished, Aftermaths more) {
@@ -388,7 +400,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         } else if (end()) {
             boolean failed = outcome instanceof Failed;
             try {
-                if (!isNested() && (failed || !domain.holds(this))) {
+                if (!isNested() && !holds(failed)) {
                     leave(!failed);
                 } // the asking frame holds on to what its bodies have seen: within a run a key executes once
             } finally {
@@ -441,7 +453,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     void over(Roots roots) {
         if (manner != null && end()) {
             try {
-                if (!isNested()) {
+                if (!isNested() && !holds(true)) {
                     leave(false);
                 }
             } finally {

@@ -185,6 +185,13 @@ public final class SessionState {
         }
     }
 
+    /** Notes that a node was cancelled. Nothing is kept of that, but who has seen it depends on it. */
+    synchronized void cancelled(Memory memory, int n) {
+        if (!closed) {
+            memory.cancelled(n);
+        }
+    }
+
     /** Returns the last execution of a body, if it may still hold in a revision; null otherwise. */
     synchronized @Nullable Trace trace(Memory memory, int n, long seen) {
         return memory.trace(n, seen);

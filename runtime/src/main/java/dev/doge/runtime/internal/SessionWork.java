@@ -55,6 +55,7 @@ final class SessionWork {
     void ended(int n, Node node, Object outcome) {
         Trace trace = take(n);
         if (isCancellation(outcome)) {
+            session.cancelled(memory, n);
             return;
         }
         if (trace != null) {

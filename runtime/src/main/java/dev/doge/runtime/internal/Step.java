@@ -5,6 +5,7 @@ import dev.doge.runtime.OnDemand;
 import dev.doge.runtime.Outcome;
 import dev.doge.runtime.Request;
 import dev.doge.runtime.TaskContext;
+import dev.doge.runtime.TaskFailedException;
 import dev.doge.runtime.TaskId;
 import dev.doge.runtime.generated.Bind;
 import dev.doge.runtime.generated.In;
@@ -13,6 +14,7 @@ import dev.doge.runtime.generated.Source;
 import java.io.Serial;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Step extends ForkJoinTask<Void> implements In {
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_CAUSES = 8;
 
     /** Says of the node that its body runs. */
     private static final int RUNS = 1 << 31;
@@ -185,13 +189,29 @@ final class Step extends ForkJoinTask<Void> implements In {
             STATE.setRelease(this, node);
             boolean ours = seat.returned();
             Streak streak = seat.streak;
-            if (streak != null && !ours && thrown instanceof InterruptedException && !frame.isDropped(node)) {
+            if (streak != null && !ours && isInterrupt(thrown) && !frame.isDropped(node)) {
                 handsOver(node, seat, streak, turn);
                 return Node.LATER;
             }
             frame.fail(node, Failed.threw(frame, layout.node(node).owner(), thrown), turn);
             return Node.LATER;
         }
+    }
+
+    /** Returns whether a body says, in its words or its caller's, that it was interrupted. */
+    private static boolean isInterrupt(Throwable thrown) {
+        Throwable cause = thrown;
+        try {
+            for (int i = 0; i < MOST_CAUSES && cause != null && !(cause instanceof TaskFailedException); i++) {
+                if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
+                    return true;
+                }
+                cause = cause.getCause();
+            }
+        } catch (Throwable ignored) { // a getCause of the user's must not hide what was thrown
+            return false;
+        }
+        return false; // also if it was another task that was interrupted
     }
 
     /** Leaves a node to the pool whose body was interrupted because its caller was: it is the caller who leaves, and others may want the node. */
