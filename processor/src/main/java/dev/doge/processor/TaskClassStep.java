@@ -90,6 +90,7 @@ final class TaskClassStep {
         Optional<Diagnostic> problem = outputs.source(taskClass.qualifiedGraphName(), source, type, taskClass.place());
         tell(problem);
         if (problem.isEmpty()) {
+            reader.wrote(taskClass.qualifiedGraphName());
             reports.write(report, type, taskClass).forEach(reporter::report);
         }
     }

@@ -48,6 +48,7 @@ public final class ClassReader {
     private final TaskReader tasks;
     private final SettingsReader settings;
     private final Map<String, TaskClass> read = new HashMap<>();
+    private final Set<String> written = new HashSet<>();
 
     @Inject
     ClassReader(ProcessingEnvironment environment) {
@@ -62,6 +63,11 @@ public final class ClassReader {
     public void compiled(Iterable<? extends Element> roots) {
         names.compiled(roots);
         read.clear(); // elements do not survive a round
+    }
+
+    /** Notes a graph class that was written, which in later rounds is a type like those of users. */
+    public void wrote(String qualifiedName) {
+        written.add(qualifiedName);
     }
 
     /** Reads a class whose signatures are complete, with all that it includes. */
@@ -341,6 +347,7 @@ public final class ClassReader {
                         .findFirst();
         return new TaskClass.Surroundings(
                 taken != null
+                        && !written.contains(graph)
                         && (names.isSource(taken)
                                 || Annotations.find(taken, Annotations.GENERATED)
                                         .isEmpty()),

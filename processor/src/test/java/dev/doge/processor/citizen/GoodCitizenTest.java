@@ -120,6 +120,25 @@ class GoodCitizenTest {
         assertThat(Runs.run(graph.request(graph.ofNew(), "page", "x"))).isEqualTo("x");
     }
 
+    /** The graph of the include, which was written a round before, counted as a class of the user's, and nothing was said. */
+    @OnBothCompilers
+    void a_class_that_waits_for_a_type_may_include_one_that_did_not(Compiler compiler) {
+        GraphUnderTest graph = Compile.with(compiler)
+                .sources(Sources.file("class Users { @Task String user() { return \"u\"; } }"), Sources.file("""
+                        @TaskGraph(includes = Users.class)
+                        class Shop {
+                            @Task Price price(String user) { return new Price(user + "1"); }
+                            @Task String page(Price price) { return price.sku(); }
+                        }
+                        """))
+                .after(new Writes("shop.Price", "package shop; record Price(String sku) {}"))
+                .run()
+                .silently()
+                .graph("shop.ShopGraph");
+
+        assertThat(Runs.run(graph.request(graph.ofNew(), "page"))).isEqualTo("u1");
+    }
+
     @OnBothCompilers
     void a_base_that_another_processor_writes_later_is_read(Compiler compiler) {
         GraphUnderTest graph = Compile.with(compiler)
