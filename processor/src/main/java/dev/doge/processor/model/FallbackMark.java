@@ -19,7 +19,7 @@ public record FallbackMark(Named target, List<Candidate> methods) {
      * @param value the type of the value
      * @param parameters what it takes
      * @param nullable whether it may return null
-     * @param callable whether the generated class can call it
+     * @param callable whether a generated class in its package can call it
      * @param named whether the names of its parameters are known
      */
     public record Candidate(

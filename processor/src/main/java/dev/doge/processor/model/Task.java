@@ -34,7 +34,6 @@ public final class Task {
     private final List<Named> conditions;
     private final Optional<FallbackMark> fallback;
     private final Optional<Flaw> flaw;
-    private final Optional<String> restricted;
     private final boolean own;
     private final boolean unnamedParameters;
     private final Place place;
@@ -53,7 +52,6 @@ public final class Task {
         this.conditions = List.copyOf(builder.conditions);
         this.fallback = builder.fallback;
         this.flaw = builder.flaw;
-        this.restricted = builder.restricted;
         this.own = builder.own;
         this.unnamedParameters = builder.unnamedParameters;
         this.place = builder.place;
@@ -133,12 +131,6 @@ public final class Task {
         return flaw;
     }
 
-    /** Returns how the method is declared, if code of a package cannot call it. */
-    public Optional<String> inaccessibleFrom(String pkg) {
-        String declaring = method.owner().pkg();
-        return restricted.filter(how -> !declaring.equals(pkg)).map(how -> how + " in " + declaring);
-    }
-
     /** Returns whether the class itself declares it. */
     public boolean isOwn() {
         return own;
@@ -174,7 +166,6 @@ public final class Task {
         public List<Named> conditions = List.of();
         public Optional<FallbackMark> fallback = Optional.empty();
         public Optional<Flaw> flaw = Optional.empty();
-        public Optional<String> restricted = Optional.empty();
         public boolean own;
         public boolean unnamedParameters;
         public Place place;

@@ -5,7 +5,6 @@ import dev.doge.processor.model.FallbackMark.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -74,7 +73,7 @@ final class FallbackReader {
                 type(value),
                 arguments,
                 TaskReader.isNullable(method, member) || names.isNullable(method, MARK + method.getSimpleName(), -1),
-                isCallable(owner, method),
+                isCallable(method),
                 known.isPresent() || arguments.stream().allMatch(Argument::thrown));
     }
 
@@ -84,12 +83,9 @@ final class FallbackReader {
                         type, elements.getTypeElement("java.lang.Throwable").asType());
     }
 
-    private boolean isCallable(TypeElement owner, ExecutableElement method) {
-        Set<Modifier> modifiers = method.getModifiers();
-        boolean near = elements.getPackageOf(owner).equals(elements.getPackageOf(method));
-        return !modifiers.contains(Modifier.PRIVATE)
-                && method.getTypeParameters().isEmpty()
-                && (near || modifiers.contains(Modifier.PUBLIC));
+    private static boolean isCallable(ExecutableElement method) {
+        return !method.getModifiers().contains(Modifier.PRIVATE)
+                && method.getTypeParameters().isEmpty();
     }
 
     private CompilerType type(TypeMirror mirror) {

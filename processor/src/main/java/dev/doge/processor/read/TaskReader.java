@@ -88,7 +88,6 @@ final class TaskReader {
         task.flaw = method.getModifiers().contains(Modifier.PRIVATE)
                 ? Optional.of(Task.Flaw.PRIVATE)
                 : method.getTypeParameters().isEmpty() ? Optional.empty() : Optional.of(Task.Flaw.GENERIC);
-        task.restricted = restricted(method);
         return task.build();
     }
 
@@ -114,7 +113,8 @@ final class TaskReader {
                 declaring.getSimpleName() + "." + method.getSimpleName()
                         + texts.stream().collect(Collectors.joining(", ", "(", ")")),
                 elements.isDeprecated(method) || elements.isDeprecated(declaring),
-                overloaded);
+                overloaded,
+                restricted(method));
     }
 
     private void returns(Task.Builder task, ExecutableElement method, ExecutableType member) {
@@ -185,7 +185,7 @@ final class TaskReader {
         return parameters;
     }
 
-    /** Says how a method is declared that other packages cannot call. A private one is a flaw of its own. */
+    /** Says how a method is declared that other packages cannot call. */
     private static Optional<String> restricted(ExecutableElement method) {
         Set<Modifier> modifiers = method.getModifiers();
         return modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PRIVATE)

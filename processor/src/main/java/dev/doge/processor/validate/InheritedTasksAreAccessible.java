@@ -2,12 +2,13 @@ package dev.doge.processor.validate;
 
 import dev.doge.processor.model.Diagnostic;
 import dev.doge.processor.model.Id;
+import dev.doge.processor.model.Method;
 import dev.doge.processor.model.Task;
 import dev.doge.processor.model.TaskClass;
 import java.util.Optional;
 import javax.inject.Inject;
 
-/** DOGE012: the generated class can call inherited and included tasks. */
+/** DOGE012: the generated class can call inherited and included tasks, and their fallbacks. */
 final class InheritedTasksAreAccessible implements Rule {
     @Inject
     InheritedTasksAreAccessible() {}
@@ -28,23 +29,34 @@ final class InheritedTasksAreAccessible implements Rule {
             }
         }
         for (Task task : subject.graph().tasks()) {
-            Optional<String> how = task.inaccessibleFrom(pkg);
-            if (how.isPresent() && !findings.isPoisoned(task)) {
-                boolean inherited = subject.graph().owner(task).equals(type);
-                findings.report(
-                        task,
-                        Diagnostic.at(
-                                        type.place(),
-                                        Id.DOGE012,
-                                        "the " + (inherited ? "inherited" : "included") + " task "
-                                                + subject.graph().name(task) + " is not accessible from " + pkg)
-                                .why(task.method().text() + " is " + how.get())
-                                .help(
-                                        inherited
-                                                ? "make it public, or override it in " + type.simpleName()
-                                                        + " with @Task"
-                                                : "make it public"));
-            }
+            check(subject, task, task.method(), "the ", " with @Task", findings);
+            task.fallback().stream()
+                    .flatMap(mark -> mark.methods().stream())
+                    .forEach(candidate ->
+                            check(subject, task, candidate.method(), "the fallback of the ", "", findings));
+        }
+    }
+
+    /** Checks what the generated class calls for a task. */
+    private static void check(Subject subject, Task task, Method method, String what, String how, Findings findings) {
+        TaskClass type = subject.taskClass();
+        String pkg = type.name().pkg();
+        Optional<String> restricted = method.inaccessibleFrom(pkg);
+        if (restricted.isPresent() && !findings.isPoisoned(task)) {
+            boolean included = !subject.graph().owner(task).equals(type);
+            String whose = included ? "included " : task.isOwn() ? "" : "inherited ";
+            findings.report(
+                    task,
+                    Diagnostic.at(
+                                    type.place(),
+                                    Id.DOGE012,
+                                    what + whose + "task " + subject.graph().name(task) + " is not accessible from "
+                                            + pkg)
+                            .why(method.text() + " is " + restricted.get())
+                            .help(
+                                    included
+                                            ? "make it public"
+                                            : "make it public, or override it in " + type.simpleName() + how));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.doge.processor.testing.Compiler;
 import dev.doge.processor.testing.GraphUnderTest;
 import dev.doge.processor.testing.Marked;
 import dev.doge.processor.testing.OnBothCompilers;
+import dev.doge.processor.testing.Reported;
 import dev.doge.processor.testing.Runs;
 import dev.doge.processor.testing.Sources;
 import java.nio.file.Path;
@@ -158,6 +159,57 @@ class JarsTest {
                 Compile.with(compiler).classPath(library),
                 Sources.file("@TaskGraph(includes = lib.Near.class)\nclass One { } // DOGE012"),
                 Sources.file("@TaskGraph(includes = lib.Open.class)\nclass Two { } // DOGE012"));
+    }
+
+    /** The generated class called it nevertheless, and did not compile. */
+    @Tag("DOGE012")
+    @OnBothCompilers
+    void fallbacks_that_the_generated_class_cannot_call_are_refused(Compiler compiler) {
+        Path library = library(compiler, """
+                package lib;
+                import dev.doge.annotations.*;
+                public class Near {
+                    @Task @Fallback("none") public String near() { return ""; }
+                    String none() { return ""; }
+                }
+                """, """
+                package lib;
+                import dev.doge.annotations.*;
+                public class Base {
+                    @Task @Fallback("guarded") public String base() { return ""; }
+                    protected String guarded() { return ""; }
+                }
+                """, """
+                package lib;
+                public class Plain { protected String guarded() { return ""; } }
+                """);
+
+        Compiled compiled = Marked.check(
+                Compile.with(compiler).classPath(library),
+                Sources.file("@TaskGraph(includes = lib.Near.class)\nclass One { } // DOGE012"),
+                Sources.file("class Two extends lib.Base { // DOGE012\n@Task String two() { return \"\"; }\n}"),
+                Sources.file("""
+                        class Three extends lib.Base {
+                            @Override protected String guarded() { return ""; }
+                            @Task String three(String base) { return base; }
+                        }
+                        """),
+                Sources.file("""
+                        class Four extends lib.Plain { // DOGE012
+                            @Task @Fallback("guarded") String four() { return ""; }
+                        }
+                        """));
+
+        assertThat(compiled.ours()).extracting(Reported::message).containsExactlyInAnyOrder("""
+                [DOGE012] the fallback of the included task near is not accessible from shop
+                    Near.none() is package-private in lib
+                  help: make it public""", """
+                [DOGE012] the fallback of the inherited task base is not accessible from shop
+                    Base.guarded() is protected in lib
+                  help: make it public, or override it in Two""", """
+                [DOGE012] the fallback of the task four is not accessible from shop
+                    Plain.guarded() is protected in lib
+                  help: make it public, or override it in Four""");
     }
 
     @Tag("DOGE017")
