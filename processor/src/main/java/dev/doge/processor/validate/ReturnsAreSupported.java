@@ -5,11 +5,32 @@ import dev.doge.processor.model.Id;
 import dev.doge.processor.model.Shape;
 import dev.doge.processor.model.Task;
 import dev.doge.processor.model.Type;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /** DOGE007: a task returns its value or a stage of it. */
 final class ReturnsAreSupported implements TaskRule {
+    /** What is no value, and nothing below it either. */
+    private static final Set<String> KNOWN = Set.of(
+            "java.util.concurrent.CompletionStage",
+            "java.util.concurrent.CompletableFuture",
+            "java.util.concurrent.Future",
+            "java.util.stream.BaseStream",
+            "java.util.Iterator",
+            "java.util.Spliterator",
+            "java.util.Enumeration",
+            "java.util.concurrent.Flow.Publisher",
+            "org.reactivestreams.Publisher",
+            "reactor.core.publisher.Mono",
+            "dev.doge.runtime.Request",
+            "dev.doge.runtime.TaskRun",
+            "dev.doge.runtime.Outcome",
+            "dev.doge.runtime.Lazy",
+            "dev.doge.runtime.OnDemand");
+
     @Inject
     ReturnsAreSupported() {}
 
@@ -33,43 +54,41 @@ final class ReturnsAreSupported implements TaskRule {
 
     private static @Nullable Unsupported unsupported(Task task) {
         Type type = task.kind() == Task.Kind.STAGE ? task.value() : task.returned();
-        if (!(type.shape() instanceof Shape.Declared)) {
+        if (!(type.shape() instanceof Shape.Declared declared)) {
             return null;
         }
-        String name = ((Shape.Declared) type.shape()).qualifiedName();
-        String simple = name.substring(name.lastIndexOf('.') + 1);
-        String inner = type.arguments().isEmpty()
+        Optional<Type> known = type.as(KNOWN);
+        if (known.isEmpty()) {
+            return null;
+        }
+        List<String> names = declared.names();
+        String simple = names.get(names.size() - 1);
+        String inner = known.get().arguments().isEmpty()
                 ? "T"
-                : type.arguments().get(0).boxed().simple();
+                : known.get().arguments().get(0).boxed().simple();
+        String name = ((Shape.Declared) known.get().shape()).qualifiedName();
         return switch (name) {
             case "java.util.concurrent.CompletionStage", "java.util.concurrent.CompletableFuture" ->
                 task.kind() == Task.Kind.STAGE
                         ? new Unsupported(
                                 "one layer of stage is taken off, and here are two",
                                 "CompletionStage<" + inner + ">, with thenCompose")
-                        : null;
-            case "java.util.concurrent.Future",
-                    "java.util.concurrent.FutureTask",
-                    "java.util.concurrent.ScheduledFuture" ->
+                        : type.is(name)
+                                ? null
+                                : new Unsupported(
+                                        "no stage is taken off but CompletionStage and CompletableFuture themselves",
+                                        "CompletionStage<" + inner + ">");
+            case "java.util.concurrent.Future" ->
                 new Unsupported(
                         "a " + simple + " can only be waited for, which would hold a thread",
                         "CompletionStage<" + inner + ">");
-            case "java.util.stream.Stream",
+            case "java.util.stream.BaseStream",
                     "java.util.Iterator",
-                    "java.util.ListIterator",
                     "java.util.Spliterator",
                     "java.util.Enumeration" ->
                 new Unsupported(
                         article(simple) + " can be read only once, and the value is shared", "List<" + inner + ">");
-            case "java.util.stream.IntStream" ->
-                new Unsupported("an IntStream can be read only once, and the value is shared", "List<Integer>");
-            case "java.util.stream.LongStream" ->
-                new Unsupported("a LongStream can be read only once, and the value is shared", "List<Long>");
-            case "java.util.stream.DoubleStream" ->
-                new Unsupported("a DoubleStream can be read only once, and the value is shared", "List<Double>");
-            case "java.util.concurrent.Flow.Publisher",
-                    "org.reactivestreams.Publisher",
-                    "reactor.core.publisher.Flux" ->
+            case "java.util.concurrent.Flow.Publisher", "org.reactivestreams.Publisher" ->
                 new Unsupported(
                         article(simple) + " yields many values at times of its own",
                         "CompletionStage<List<" + inner + ">>");

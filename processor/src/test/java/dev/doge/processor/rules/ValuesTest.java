@@ -3,10 +3,12 @@ package dev.doge.processor.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.doge.processor.testing.Compile;
+import dev.doge.processor.testing.Compiled;
 import dev.doge.processor.testing.Compiler;
 import dev.doge.processor.testing.GraphUnderTest;
 import dev.doge.processor.testing.Marked;
 import dev.doge.processor.testing.OnBothCompilers;
+import dev.doge.processor.testing.Reported;
 import dev.doge.processor.testing.Runs;
 import dev.doge.processor.testing.Sources;
 import org.junit.jupiter.api.Tag;
@@ -89,6 +91,45 @@ class ValuesTest {
                 @Task FutureTask<String> l() { return null; } // DOGE007
                 @Task Optional<String> fine() { return Optional.empty(); }
                 """));
+    }
+
+    /** Only the types themselves were known. */
+    @OnBothCompilers
+    void subtypes_of_returns_that_are_no_values_are_refused(Compiler compiler) {
+        Compiled compiled = Marked.check(
+                compiler, "package org.reactivestreams; public interface Publisher<T> {}", Sources.shop("""
+                interface Deferred<T> extends Future<T> {}
+                static class Promise<T> extends CompletableFuture<T> {}
+                static class Names extends CompletableFuture<List<String>> {}
+                interface Words extends Iterator<String> {}
+                interface Lines extends Stream<String> {}
+                interface Numbers extends BaseStream<Integer, Numbers> {}
+                interface Feed<T> extends Flow.Publisher<T> {}
+                interface Flowable<T> extends org.reactivestreams.Publisher<T> {}
+                @Task Deferred<String> a() { return null; } // DOGE007
+                @Task ForkJoinTask<String> b() { return null; } // DOGE007
+                @Task Promise<String> c() { return null; } // DOGE007
+                @Task Names d() { return null; } // DOGE007
+                @Task CompletionStage<Promise<String>> e() { return null; } // DOGE007
+                @Task CompletionStage<Deferred<String>> f() { return null; } // DOGE007
+                @Task Words g() { return null; } // DOGE007
+                @Task Scanner h() { return null; } // DOGE007
+                @Task Lines i() { return null; } // DOGE007
+                @Task Numbers j() { return null; } // DOGE007
+                @Task Feed<String> k() { return null; } // DOGE007
+                @Task Flowable<String> l() { return null; } // DOGE007
+                @Task CompletionStage<Void> fine() { return null; }
+                """));
+
+        assertThat(compiled.ours()).extracting(Reported::message).contains("""
+                        [DOGE007] a task cannot return Shop.Deferred<String>
+                            Shop.a()
+                            a Deferred can only be waited for, which would hold a thread
+                          help: return CompletionStage<String>""", """
+                        [DOGE007] a task cannot return Shop.Names
+                            Shop.d()
+                            no stage is taken off but CompletionStage and CompletableFuture themselves
+                          help: return CompletionStage<List<String>>""");
     }
 
     @OnBothCompilers
