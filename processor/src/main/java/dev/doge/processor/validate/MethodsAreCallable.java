@@ -16,7 +16,9 @@ final class MethodsAreCallable implements Rule {
             if (task.flaw().isEmpty()) {
                 continue;
             }
-            String graph = subject.taskClass().graphName();
+            String who = subject.taskClass().metadataOnly().isPresent()
+                    ? "a generated class"
+                    : "the generated class " + subject.taskClass().graphName();
             findings.report(
                     task,
                     task.flaw().get() == Task.Flaw.PRIVATE
@@ -25,14 +27,14 @@ final class MethodsAreCallable implements Rule {
                                             Id.DOGE008,
                                             "a task cannot be private: "
                                                     + task.method().text())
-                                    .why("the generated class " + graph + " calls it")
+                                    .why(who + " calls it")
                                     .help("make it package-private")
                             : Diagnostic.at(
                                             task.place(),
                                             Id.DOGE008,
                                             "a task cannot be generic: "
                                                     + task.method().text())
-                                    .why("the generated class " + graph + " knows one type for each value")
+                                    .why(who + " knows one type for each value")
                                     .help("use a concrete type instead of its type parameter"));
         }
     }

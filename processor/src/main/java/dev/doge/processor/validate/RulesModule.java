@@ -65,7 +65,8 @@ public final class RulesModule {
             OptionalIsNeeded optionalIsNeeded,
             ReboundIsClear reboundIsClear,
             ValuesAreNotArrays valuesAreNotArrays) {
-        List<Rule> ofBases = List.of(holdsTasks, hasTasks, hasGraph, namesAreLegal, returnsAreSupported);
+        List<Rule> ofBases =
+                List.of(holdsTasks, hasTasks, hasGraph, namesAreLegal, methodsAreCallable, returnsAreSupported);
         List<Rule> ofRoots = List.of(
                 holdsTasks,
                 metadataIsReadable,

@@ -8,6 +8,7 @@ import dev.doge.processor.testing.Compiler;
 import dev.doge.processor.testing.GraphUnderTest;
 import dev.doge.processor.testing.Marked;
 import dev.doge.processor.testing.OnBothCompilers;
+import dev.doge.processor.testing.Reported;
 import dev.doge.processor.testing.Runs;
 import dev.doge.processor.testing.Sources;
 import java.lang.reflect.Modifier;
@@ -53,6 +54,30 @@ class TaskMethodsTest {
                 @Task <T> String b() { return ""; } // DOGE008
                 @Task private static String c() { return ""; } // DOGE008
                 """));
+    }
+
+    /** They were left out without a word: a private one is not inherited, and the base itself was not asked. */
+    @OnBothCompilers
+    void private_and_generic_methods_of_bases_are_refused_once(Compiler compiler) {
+        Compiled compiled = Marked.check(compiler, Sources.file("""
+                abstract class Base {
+                    @Task private String a() { return ""; } // DOGE008
+                    @Task <T> String b() { return ""; } // DOGE008
+                }
+                class Shop extends Base { @Task String c() { return ""; } }
+                interface Face {
+                    @Task String d();
+                    @Task private String e() { return ""; } // DOGE008
+                }
+                class Generic<V> {
+                    @Task private V f() { return null; } // DOGE008
+                }
+                """));
+
+        assertThat(compiled.ours()).extracting(Reported::message).contains("""
+                [DOGE008] a task cannot be private: Base.a()
+                    a generated class calls it
+                  help: make it package-private""");
     }
 
     @OnBothCompilers
