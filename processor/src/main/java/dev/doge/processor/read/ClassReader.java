@@ -39,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class ClassReader {
-    private static final List<String> JAVA_LANG =
-            List.of("Class", "Integer", "Iterable", "Long", "Object", "Override", "String", "SuppressWarnings", "Void");
-
     private final Elements elements;
     private final Types types;
     private final ParameterNames names;
@@ -49,6 +46,7 @@ public final class ClassReader {
     private final SettingsReader settings;
     private final Map<String, TaskClass> read = new HashMap<>();
     private final Set<String> written = new HashSet<>();
+    private final Map<String, Boolean> hiding = new HashMap<>();
 
     @Inject
     ClassReader(ProcessingEnvironment environment) {
@@ -63,6 +61,7 @@ public final class ClassReader {
     public void compiled(Iterable<? extends Element> roots) {
         names.compiled(roots);
         read.clear(); // elements do not survive a round
+        hiding.clear();
     }
 
     /** Notes a graph class that was written, which in later rounds is a type like those of users. */
@@ -354,7 +353,11 @@ public final class ClassReader {
                 visible(module, "dev.doge.runtime.generated.Plan"),
                 visible(module, "javax.annotation.processing.Generated"),
                 inject,
-                JAVA_LANG.stream().anyMatch(name -> elements.getTypeElement(prefix + name) != null));
+                hiding.computeIfAbsent(prefix, any -> hidesJavaLang(module, prefix)));
+    }
+
+    private boolean hidesJavaLang(@Nullable ModuleElement module, String prefix) {
+        return JavaLang.names().stream().anyMatch(name -> visible(module, prefix + name));
     }
 
     private boolean visible(@Nullable ModuleElement module, String name) {

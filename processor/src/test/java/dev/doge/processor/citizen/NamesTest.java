@@ -99,6 +99,37 @@ class NamesTest {
                 .isEqualTo("e[x]");
     }
 
+    /** Nine names were looked for, and java.lang has more. */
+    @OnBothCompilers
+    void a_type_named_like_any_of_java_lang_is_no_trouble(Compiler compiler) {
+        Compile.with(compiler)
+                .sources("package shop; class System { }", Sources.shop("@Task String a() { return \"\"; }"))
+                .strict()
+                .run()
+                .silently();
+        GraphUnderTest graph = Compile.with(compiler)
+                .sources("package shop; class Boolean { }", "package shop; class Character { }", """
+                package shop;
+                class IllegalStateException extends RuntimeException { private static final long serialVersionUID = 1; }
+                """, """
+                package shop;
+                import dev.doge.annotations.*;
+                class Shop {
+                    @Task java.lang.Boolean a(@Input java.lang.Character x) { return x == 'x'; }
+                    @Task boolean b(@DependsOn("a") boolean a, @Input("x") char y) { return a; }
+                    @Task Boolean c() { return new Boolean(); }
+                    @Task @Fallback("saved") String d(boolean b) { throw new java.lang.IllegalStateException("d"); }
+                    String saved(java.lang.IllegalStateException why) { return why.getMessage() + "!"; }
+                }
+                """)
+                .strict()
+                .run()
+                .silently()
+                .graph("shop.ShopGraph");
+
+        assertThat(Runs.run(graph.request(graph.ofNew(), "d", 'x'))).isEqualTo("d!");
+    }
+
     @OnBothCompilers
     void a_class_in_the_unnamed_package_is_a_root(Compiler compiler) {
         GraphUnderTest graph = Compile.with(compiler)
