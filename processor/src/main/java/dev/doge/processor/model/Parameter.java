@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param nullable whether it may take null
  * @param input the name of the input, if it is one
  * @param dependsOn what {@code @DependsOn} says
+ * @param annotated whether what annotates types inside its type is known: class files lose it, and so do types put in for type variables
  * @param place the parameter
  */
 public record Parameter(
@@ -18,4 +19,5 @@ public record Parameter(
         boolean nullable,
         Optional<Named> input,
         Optional<DependsOnMark> dependsOn,
+        boolean annotated,
         Place place) {}

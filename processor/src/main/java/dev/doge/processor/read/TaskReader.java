@@ -170,16 +170,19 @@ final class TaskReader {
             Element at = nearest == method ? parameter : nearest;
             String name = parameterNames.get(i);
             Site place = Site.of(at);
+            CompilerType type = type(member.getParameterTypes().get(i));
             parameters.add(new Parameter(
                     name,
-                    type(member.getParameterTypes().get(i)),
+                    type,
                     names.isNullable(method, task, i)
                             || Annotations.isNullable(parameter)
                             || Annotations.isNullable(parameter.asType())
-                            || Annotations.isNullable(member.getParameterTypes().get(i)),
+                            || type.isNullable(),
                     Annotations.find(parameter, Annotations.INPUT)
                             .map(mirror -> Annotations.name(at, mirror, "value").orElse(new Named(name, place))),
                     Annotations.dependsOn(parameter),
+                    names.isSource(Enclosing.type(method))
+                            && Shapes.of(parameter.asType()).equals(type.shape()),
                     place));
         }
         return parameters;

@@ -31,7 +31,7 @@ final class NullsAreTaken implements TaskRule {
                         found(parameter, bare.task())
                                 .help("write @Nullable " + type + " " + parameter.name() + " or Optional<" + type + "> "
                                         + parameter.name()));
-            } else if (binding instanceof Binding.ToEach each && task.isOwn()) {
+            } else if (binding instanceof Binding.ToEach each) {
                 checkEach(task, parameter, each, findings);
             }
         }
@@ -81,7 +81,7 @@ final class NullsAreTaken implements TaskRule {
     /** Checks what is inside a fan-out, lazy or dynamic parameter; returns whether something is wrong. */
     private static boolean checkElement(Task task, Parameter parameter, Binding.Taken taken, Findings findings) {
         List<Type> arguments = parameter.type().arguments();
-        if (!task.isOwn()
+        if (!parameter.annotated()
                 || !isSound(findings, taken.task())
                 || arguments.isEmpty()
                 || taken.taking().takesAbsent()) {

@@ -212,6 +212,30 @@ class JarsTest {
                   help: make it public, or override it in Four""");
     }
 
+    /** What annotates types inside a parameter is lost in class files; that the source of a fan-out may be null is not. */
+    @Tag("DOGE023")
+    @OnBothCompilers
+    void a_fan_out_over_null_in_a_class_file_is_refused(Compiler compiler) {
+        Path library = library(compiler, """
+                package lib;
+                import dev.doge.annotations.*;
+                import java.util.List;
+                import org.jspecify.annotations.Nullable;
+                public abstract class Base {
+                    @Task public @Nullable List<String> none() { return null; }
+                    @Task public List<String> some() { return List.of(); }
+                    @Task public @Nullable String one(@Input String item) { return null; }
+                    @Task public String sound(@Input String item) { return item; }
+                    @Task public String a(@DependsOn(value = "sound", each = "none", as = "item") List<String> xs) { return ""; }
+                    @Task public String b(@DependsOn(value = "one", each = "some", as = "item") List<@Nullable String> xs) { return ""; }
+                }
+                """);
+
+        Marked.check(
+                Compile.with(compiler).classPath(library),
+                Sources.file("class Shop extends lib.Base { // DOGE023\n@Task String own() { return \"\"; }\n}"));
+    }
+
     @Tag("DOGE017")
     @OnBothCompilers
     void types_that_the_generated_class_cannot_name_are_refused(Compiler compiler) {

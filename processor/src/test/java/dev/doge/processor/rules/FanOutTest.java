@@ -38,6 +38,33 @@ class FanOutTest {
         assertThat(Runs.run(graph.request(shop, "list", List.of(), 5))).isEqualTo(List.of());
     }
 
+    /** Only the parameters of a class's own tasks were asked. */
+    @Tag("B3")
+    @OnBothCompilers
+    void nulls_inside_inherited_parameters_are_told_once(Compiler compiler) {
+        Marked.check(
+                compiler,
+                Sources.file("""
+                        abstract class Base<V> {
+                            @Task @Nullable String one(@Input String item) { return null; }
+                            @Task @Nullable V value(@Input String item) { return null; }
+                            @Task List<String> items() { return List.of(); }
+                            @Task @Nullable List<String> none() { return null; }
+                            @Task String sound(@Input String item) { return item; }
+                            @Task String a(@DependsOn(value = "one", each = "items", as = "item") List<String> xs) { return ""; } // DOGE023
+                            @Task String b(@DependsOn("one") Lazy<String> x, @Input String item) { return ""; } // DOGE023
+                            @Task String c(@DependsOn(value = "one", as = "item") OnDemand<String, String> x) { return ""; } // DOGE023
+                            @Task String d(@DependsOn(value = "sound", each = "none", as = "item") List<String> xs) { return ""; } // DOGE023
+                            @Task String e(@DependsOn(value = "one", each = "items", as = "item") List<@Nullable String> xs) { return ""; }
+                            @Task String f(@DependsOn("one") Lazy<@Nullable String> x, @Input String item) { return ""; }
+                            @Task String g(@DependsOn(value = "value", each = "items", as = "item") List<@Nullable V> xs) { return ""; }
+                            @Task String h(@DependsOn(value = "value", each = "items", as = "item") Map<String, @Nullable V> xs) { return ""; }
+                        }
+                        """),
+                Sources.file("class Shop extends Base<String> { @Task String own() { return \"\"; } }"),
+                Sources.file("class Other extends Base<List<String>> { @Task String own() { return \"\"; } }"));
+    }
+
     @OnBothCompilers
     void sources_are_arrays_iterables_and_the_keys_of_maps(Compiler compiler) {
         GraphUnderTest graph =
