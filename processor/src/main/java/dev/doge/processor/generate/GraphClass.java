@@ -13,6 +13,7 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.doge.processor.graph.BoundClass;
 import dev.doge.processor.graph.BoundClass.Input;
 import dev.doge.processor.graph.Keys;
+import dev.doge.processor.model.FallbackMark;
 import dev.doge.processor.model.Shape;
 import dev.doge.processor.model.Task;
 import dev.doge.processor.model.TaskClass;
@@ -147,7 +148,19 @@ public final class GraphClass {
                         .anyMatch(task -> task.method().deprecated()
                                 || task.value().isDeprecated()
                                 || task.parameters().stream()
-                                        .anyMatch(parameter -> parameter.type().isDeprecated()));
+                                        .anyMatch(parameter -> parameter.type().isDeprecated())
+                                || task.fallback()
+                                        .filter(GraphClass::usesDeprecated)
+                                        .isPresent());
+    }
+
+    private static boolean usesDeprecated(FallbackMark mark) {
+        return mark.methods().stream()
+                .anyMatch(candidate -> candidate.method().deprecated()
+                        || candidate
+                                .thrown()
+                                .filter(thrown -> thrown.type().isDeprecated())
+                                .isPresent());
     }
 
     // ---- constants ----

@@ -1,6 +1,7 @@
 package dev.doge.processor.validate;
 
 import dev.doge.processor.model.Diagnostic;
+import dev.doge.processor.model.FallbackMark;
 import dev.doge.processor.model.Id;
 import dev.doge.processor.model.Parameter;
 import dev.doge.processor.model.Place;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 
-/** DOGE017: the generated class can name the types in signatures. Told once for each type, however many signatures have it. */
+/** DOGE017: the generated class can name the types in signatures, and what fallbacks catch. Told once for each type, however many signatures have it. */
 final class TypesAreAccessible implements Rule {
     @Inject
     TypesAreAccessible() {}
@@ -45,6 +46,26 @@ final class TypesAreAccessible implements Rule {
                                 type,
                                 findings));
             }
+            task.fallback().ifPresent(mark -> checkThrown(subject, task, mark, told, findings));
+        }
+    }
+
+    private static void checkThrown(
+            Subject subject, Task task, FallbackMark mark, Set<Type.Inaccessible> told, Findings findings) {
+        String pkg = subject.taskClass().name().pkg();
+        for (FallbackMark.Candidate method : mark.methods()) {
+            method.thrown()
+                    .flatMap(thrown -> thrown.type().inaccessibleFrom(pkg))
+                    .ifPresent(type -> report(
+                            told,
+                            task,
+                            found(
+                                    subject,
+                                    mark.target().place(),
+                                    method.method().text() + " takes",
+                                    type),
+                            type,
+                            findings));
         }
     }
 

@@ -205,6 +205,20 @@ class NamesTest {
                 """)).strict().run().silently();
     }
 
+    /** Only tasks were looked at. */
+    @OnBothCompilers
+    void deprecated_fallbacks_give_no_warning(Compiler compiler) {
+        Compile.with(compiler).sources(Sources.shop("""
+                @Task @Fallback("old") String a() { return ""; }
+                @Deprecated(forRemoval = true) String old(Throwable why) { return ""; }
+                """)).strict().run().silently();
+        Compile.with(compiler).sources(Sources.shop("""
+                @SuppressWarnings("serial") @Deprecated static class Old extends RuntimeException {}
+                @Task @Fallback("spare") String a() { return ""; }
+                String spare(Old why) { return ""; }
+                """)).strict().run().silently();
+    }
+
     @OnBothCompilers
     void a_deprecated_class_gives_no_warning(Compiler compiler) {
         Compile.with(compiler).sources(Sources.file("""

@@ -7,6 +7,7 @@ import dev.doge.processor.testing.Compiled;
 import dev.doge.processor.testing.Compiler;
 import dev.doge.processor.testing.GraphUnderTest;
 import dev.doge.processor.testing.Json;
+import dev.doge.processor.testing.Marked;
 import dev.doge.processor.testing.OnBothCompilers;
 import dev.doge.processor.testing.Reported;
 import dev.doge.processor.testing.Runs;
@@ -256,6 +257,24 @@ class EdgesTest {
                 "DOGE054",
                 BASICS + "@Task @Fallback(\"n\") String x() { return \"\"; } @Task int n() { return 1; }");
         wrong(compiler, "DOGE054", BASICS + "@Task @Fallback(\"\") String x() { return \"\"; }");
+    }
+
+    /** The generated class names the type that a fallback takes. */
+    @OnBothCompilers
+    @Tag("B11")
+    void a_fallback_takes_an_exception_that_the_generated_class_can_name(Compiler compiler) {
+        Compiled compiled = Marked.check(compiler, Sources.shop("""
+                @SuppressWarnings("serial") private static class Gone extends RuntimeException {}
+                @Task @Fallback("spare") String a() { return ""; } // DOGE017
+                String spare(Gone why) { return ""; }
+                @Task @Fallback("other") String b() { return ""; }
+                String other(Exception why) { return ""; }
+                """));
+
+        assertThat(compiled.ours()).extracting(Reported::message).containsExactly("""
+                [DOGE017] the type Gone is not accessible from shop.ShopGraph
+                    Shop.spare(Gone why) takes Gone, which is private in Shop
+                  help: make Gone package-private""");
     }
 
     @OnBothCompilers
