@@ -8,6 +8,7 @@ import dev.doge.processor.graph.Taking;
 import dev.doge.processor.model.FallbackMark;
 import dev.doge.processor.model.FallbackMark.Argument;
 import dev.doge.processor.model.FallbackMark.Candidate;
+import dev.doge.processor.model.Method;
 import dev.doge.processor.model.Named;
 import dev.doge.processor.model.Parameter;
 import dev.doge.processor.model.Task;
@@ -63,7 +64,7 @@ final class PlanCode {
 
     private CodeBlock call(Task task) {
         List<CodeBlock> arguments = new ArrayList<>();
-        task.parameters().forEach(parameter -> arguments.add(argument(task, parameter)));
+        task.parameters().forEach(parameter -> arguments.add(argument(task.method(), parameter.type(), parameter)));
         return CodeBlock.of(
                 "$L.$L($L)",
                 receiver(task, task.method().isStatic()),
@@ -77,26 +78,27 @@ final class PlanCode {
                 : CodeBlock.of("graph.$L", names.field(graph.owner(task)));
     }
 
-    private CodeBlock argument(Task task, Parameter parameter) {
+    /** Words what a method, the task's or its fallback, gets as {@code type}: what a parameter of the task takes. */
+    private CodeBlock argument(Method method, Type type, Parameter parameter) {
         Binding binding = graph.binding(parameter);
         if (binding instanceof Binding.ToInput input) {
-            Type type = graph.input(input.name()).orElseThrow().type();
-            return cast(task, parameter, type, CodeBlock.of("in.get($L)", names.input(input.name())));
+            Type value = graph.input(input.name()).orElseThrow().type();
+            return cast(method, type, value, CodeBlock.of("in.get($L)", names.input(input.name())));
         }
         if (binding instanceof Binding.ToContext) {
             return CodeBlock.of("in.context()");
         }
         Binding.Taken taken = (Binding.Taken) binding;
         CodeBlock value = CodeBlock.of("in.$L($L)", reader(parameter, taken), edge(parameter, taken));
-        if (taken instanceof Binding.ToTask && !isSoft(taken)) {
-            return taken.taking().outer() == Taking.Outer.OPTIONAL
-                    ? CodeBlock.of("$T.ofNullable($L)", Optional.class, value)
-                    : cast(task, parameter, taken.task().value(), value);
+        if (taken.taking().outer() == Taking.Outer.BARE) {
+            return cast(method, type, taken.task().value(), value);
+        }
+        if (taken.taking().outer() == Taking.Outer.OPTIONAL && !isSoft(taken)) {
+            return CodeBlock.of("$T.ofNullable($L)", Optional.class, value);
         }
         boolean list = taken instanceof Binding.ToEach && !isMap(parameter);
-        boolean inexact =
-                task.method().overloaded() && list && !parameter.type().is("java.util.List");
-        return inexact ? CodeBlock.of("($T) $L", TypeNames.of(parameter.type().shape()), value) : value;
+        boolean inexact = method.overloaded() && list && !type.is("java.util.List");
+        return inexact ? CodeBlock.of("($T) $L", TypeNames.of(type.shape()), value) : value;
     }
 
     /** Returns whether an edge is more than the plain value of a task. */
@@ -169,10 +171,10 @@ final class PlanCode {
     }
 
     /** Says which of several methods of one name is meant, where the value's type does not. */
-    private static CodeBlock cast(Task task, Parameter parameter, Type value, CodeBlock code) {
-        boolean same = value.boxed().shape().equals(parameter.type().shape());
-        return (task.method().overloaded() || parameter.type().isArray()) && !same
-                ? CodeBlock.of("($T) $L", TypeNames.of(parameter.type().shape()), code)
+    private static CodeBlock cast(Method method, Type type, Type value, CodeBlock code) {
+        boolean same = value.boxed().shape().equals(type.shape());
+        return (method.overloaded() || type.isArray()) && !same
+                ? CodeBlock.of("($T) $L", TypeNames.of(type.shape()), code)
                 : code;
     }
 
@@ -261,7 +263,7 @@ final class PlanCode {
                     .filter(candidate -> candidate.name().equals(argument.name()))
                     .findFirst()
                     .orElseThrow();
-            arguments.add(argument(task, parameter));
+            arguments.add(argument(method.method(), argument.type(), parameter));
             if (graph.binding(parameter) instanceof Binding.Taken taken) {
                 reads.add(names.task(taken.task()));
             }

@@ -326,6 +326,49 @@ class TaskMethodsTest {
         assertThat(Runs.run(graph.request(shop, "input", 1))).isEqualTo("right");
     }
 
+    /** A value for which an input is bound anew has no type of its own: it fits whatever is called. */
+    @OnBothCompilers
+    void an_overload_that_is_no_task_is_never_called_with_an_input_bound_anew(Compiler compiler) {
+        GraphUnderTest graph =
+                Compile.with(compiler).sources(Sources.shop("""
+                @Task String text() { return "text"; }
+                @Task String echo(@Input String item) { return item; }
+                @Task String both(@Input String item, @Input String more) { return item + more; }
+                @Task int length(@Input String item) { return item.length(); }
+                @Task String wide(@DependsOn(value = "echo", with = "item = text") Object x) { return "right"; }
+                String wide(String x) { return "wrong"; }
+                @Task String twice(@DependsOn(value = "both", with = {"item = text", "more = text"}) CharSequence x) { return "right"; }
+                String twice(String x) { return "wrong"; }
+                @Task String boxed(@DependsOn(value = "length", with = "item = text") Integer x) { return "right"; }
+                String boxed(int x) { return "wrong"; }
+                @Task String plain(@DependsOn(value = "length", with = "item = text") int x) { return "right"; }
+                String plain(Integer x) { return "wrong"; }
+                @Task String longer(@DependsOn(value = "length", with = "item = text") long x) { return "right"; }
+                String longer(Integer x) { return "wrong"; }
+                @Task String narrow(@DependsOn(value = "echo", with = "item = text") String x) { return "right"; }
+                String narrow(Object x) { return "wrong"; }
+                """)).strict().run().graph("shop.ShopGraph");
+        Object shop = graph.ofNew();
+
+        for (String task : List.of("wide", "twice", "boxed", "plain", "longer", "narrow")) {
+            assertThat(Runs.run(graph.request(shop, task))).as(task).isEqualTo("right");
+        }
+    }
+
+    @OnBothCompilers
+    void an_overload_that_is_no_fallback_is_never_called(Compiler compiler) {
+        GraphUnderTest graph =
+                Compile.with(compiler).sources(Sources.shop("""
+                @Task String text() { return "text"; }
+                @Task @Fallback("spare") String broken(String text) { throw new IllegalStateException(); }
+                String spare(Object text) { return "right"; }
+                @Task(name = "other") String spare(@DependsOn("text") String x) { return "wrong"; }
+                """)).strict().run().graph("shop.ShopGraph");
+
+        assertThat(Runs.run(graph.request(graph.ofNew(), "broken"))).isEqualTo("right");
+        assertThat(Runs.run(graph.request(graph.ofNew(), "other"))).isEqualTo("wrong");
+    }
+
     @OnBothCompilers
     void varargs_take_an_array(Compiler compiler) {
         GraphUnderTest graph =
