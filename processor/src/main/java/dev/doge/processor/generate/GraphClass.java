@@ -135,9 +135,9 @@ public final class GraphClass {
     /** Returns the warnings of the compiler that would blame the generated class for what the user wrote. */
     private List<String> silenced() {
         List<String> silenced = new ArrayList<>(usesDeprecated() ? List.of("deprecation", "removal") : List.of());
-        if (graph.composition().parts().stream()
-                .anyMatch(part -> !part.name().pkg().equals(taskClass.name().pkg()))) {
-            silenced.add("exports"); // a class of a module that is not required transitively
+        if (taskClass.isPublic() && taskClass.surroundings().inModule()) {
+            // Of the runtime, or of a part, in a module that is not required transitively.
+            silenced.add("exports");
         }
         return silenced;
     }

@@ -94,9 +94,15 @@ public record TaskClass(
      * @param generated whether {@code javax.annotation.processing.Generated} can be used
      * @param inject the inject annotation that can be used
      * @param hidesJavaLang whether the package has types that are named as types of java.lang
+     * @param inModule whether the class is in a named module
      */
     public record Surroundings(
-            boolean graphTaken, boolean runtime, boolean generated, Optional<String> inject, boolean hidesJavaLang) {}
+            boolean graphTaken,
+            boolean runtime,
+            boolean generated,
+            Optional<String> inject,
+            boolean hidesJavaLang,
+            boolean inModule) {}
 
     /** Returns the nested names, joined as the generated names join them. */
     public String flatName() {

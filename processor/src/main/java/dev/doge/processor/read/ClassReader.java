@@ -353,7 +353,8 @@ public final class ClassReader {
                 visible(module, "dev.doge.runtime.generated.Plan"),
                 visible(module, "javax.annotation.processing.Generated"),
                 inject,
-                hiding.computeIfAbsent(prefix, any -> hidesJavaLang(module, prefix)));
+                hiding.computeIfAbsent(prefix, any -> hidesJavaLang(module, prefix)),
+                module != null && !module.isUnnamed());
     }
 
     private boolean hidesJavaLang(@Nullable ModuleElement module, String prefix) {

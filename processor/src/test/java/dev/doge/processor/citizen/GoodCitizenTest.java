@@ -7,13 +7,17 @@ import dev.doge.processor.testing.Compile;
 import dev.doge.processor.testing.Compiled;
 import dev.doge.processor.testing.Compiler;
 import dev.doge.processor.testing.GraphUnderTest;
+import dev.doge.processor.testing.Libraries;
 import dev.doge.processor.testing.OnBothCompilers;
 import dev.doge.processor.testing.Recording;
 import dev.doge.processor.testing.Reported;
 import dev.doge.processor.testing.Runs;
 import dev.doge.processor.testing.Sources;
 import dev.doge.processor.testing.Writes;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +89,39 @@ class GoodCitizenTest {
 
         assertThat(compiled.reported()).as(compiled::toString).isEmpty();
         assertThat(compiled.success()).isTrue();
+    }
+
+    /** The runtime that a module requires for itself alone was blamed on the generated class. */
+    @Test
+    void a_module_that_requires_the_runtime_for_itself_is_not_warned_of_it() {
+        String path = Libraries.all().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        Compile.with(Compiler.JAVAC)
+                .sources("""
+                        module shop {
+                            requires static transitive dev.doge.annotations;
+                            requires dev.doge.runtime;
+
+                            exports shop;
+                        }
+                        """, """
+                        package shop;
+
+                        import dev.doge.annotations.Input;
+                        import dev.doge.annotations.Task;
+
+                        public class Shop {
+                            public Shop() {}
+
+                            @Task
+                            public String user(@Input long userId) {
+                                return "u" + userId;
+                            }
+                        }
+                        """)
+                .options("--module-path", path)
+                .strict()
+                .run()
+                .silently();
     }
 
     @OnBothCompilers
