@@ -27,8 +27,8 @@ final class Equality {
             "java.util.Map",
             "java.util.Collection",
             "java.lang.Iterable");
-    /** Object says nothing of what will be passed; of a class there is one. */
-    private static final Set<String> UNIQUE = Set.of("java.lang.Object", "java.lang.Class");
+    /** Object says nothing of what will be passed; of a class there is one, and of a currency. */
+    private static final Set<String> UNIQUE = Set.of("java.lang.Object", "java.lang.Class", "java.util.Currency");
 
     private static final List<String> LOMBOK = List.of("Value", "Data", "EqualsAndHashCode");
 

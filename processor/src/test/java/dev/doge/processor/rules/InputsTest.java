@@ -37,6 +37,7 @@ class InputsTest {
                 @Task String d(@Input InheritsEquals d1, @Input Shape d2, @Input Path d3, @Input java.time.Instant d4, @Input Locale d5) { return ""; }
                 @Task String e(@Input List<String> e1, @Input Set<Point> e2, @Input Map<String, List<Point>> e3, @Input Optional<Value> e4) { return ""; }
                 @Task String f(@Input Class<String> f1, @Input Collection<String> f2, @Input CharSequence f3, @Input Object f4) { return ""; }
+                @Task String g(@Input Currency g1, @Input List<Currency> g2) { return ""; }
                 """));
     }
 
