@@ -251,7 +251,8 @@ public final class ClassReader {
                 .orElse(method.getSimpleName().toString());
     }
 
-    private static boolean isInherited(ExecutableElement method, TypeElement type) {
+    /** Returns whether a class has a method that it declares or that is declared above it. */
+    static boolean isInherited(ExecutableElement method, TypeElement type) {
         if (Enclosing.type(method).equals(type)) {
             return true;
         }

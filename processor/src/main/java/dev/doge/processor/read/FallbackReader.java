@@ -36,10 +36,9 @@ final class FallbackReader {
         List<ExecutableElement> found = new ArrayList<>();
         for (TypeElement declaring : upwards) {
             for (ExecutableElement method : ElementFilter.methodsIn(declaring.getEnclosedElements())) {
-                boolean here = declaring.equals(owner);
                 if (method.getSimpleName().contentEquals(name)
                         && Annotations.find(method, Annotations.TASK).isEmpty()
-                        && (here || !method.getModifiers().contains(Modifier.PRIVATE))
+                        && ClassReader.isInherited(method, owner)
                         && found.stream().noneMatch(other -> elements.overrides(other, method, owner))) {
                     found.add(method);
                 }

@@ -257,6 +257,13 @@ class EdgesTest {
                 "DOGE054",
                 BASICS + "@Task @Fallback(\"n\") String x() { return \"\"; } @Task int n() { return 1; }");
         wrong(compiler, "DOGE054", BASICS + "@Task @Fallback(\"\") String x() { return \"\"; }");
+        assertThat(Compile.compile(compiler, Sources.file("""
+                                interface Face { static String none() { return ""; } }
+                                class Shop implements Face { @Task @Fallback("none") String x() { return ""; } }
+                                """)).allErrors())
+                .as("a static method of an interface is not inherited")
+                .extracting(Reported::id)
+                .containsExactly("DOGE054");
     }
 
     /** The generated class names the type that a fallback takes. */
