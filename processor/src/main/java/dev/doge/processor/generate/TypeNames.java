@@ -38,12 +38,15 @@ final class TypeNames {
             return TypeVariableName.get(variable.name());
         }
         if (shape instanceof Shape.Declared declared) {
+            List<TypeName> arguments =
+                    declared.arguments().stream().map(TypeNames::of).toList();
+            if (declared.outer().isPresent()) {
+                ParameterizedTypeName outer =
+                        (ParameterizedTypeName) of(declared.outer().get());
+                return outer.nestedClass(declared.simpleName(), arguments);
+            }
             ClassName name = className(declared);
-            return declared.arguments().isEmpty()
-                    ? name
-                    : ParameterizedTypeName.get(
-                            name,
-                            declared.arguments().stream().map(TypeNames::of).toArray(TypeName[]::new));
+            return arguments.isEmpty() ? name : ParameterizedTypeName.get(name, arguments.toArray(TypeName[]::new));
         }
         return switch (((Shape.Primitive) shape).name()) {
             case "boolean" -> TypeName.BOOLEAN;

@@ -9,8 +9,17 @@ public sealed interface Shape {
     /** A primitive type, or void. */
     record Primitive(String name) implements Shape {}
 
-    /** A class or interface, by package and nested names, with its type arguments. */
-    record Declared(String pkg, List<String> names, List<Shape> arguments) implements Shape {
+    /** A class or interface, by package and nested names, with its type arguments; an inner class with those of its outer one. */
+    record Declared(String pkg, List<String> names, Optional<Declared> outer, List<Shape> arguments) implements Shape {
+        /** Returns whether it, or its outer class, has type arguments. */
+        public boolean isParameterized() {
+            return outer.isPresent() || !arguments.isEmpty();
+        }
+
+        public String simpleName() {
+            return names.get(names.size() - 1);
+        }
+
         public String qualifiedName() {
             return pkg.isEmpty() ? String.join(".", names) : pkg + "." + String.join(".", names);
         }
@@ -58,7 +67,9 @@ public sealed interface Shape {
             return variable.name();
         }
         Declared declared = (Declared) this;
-        String name = qualified ? declared.qualifiedName() : String.join(".", declared.names());
+        String name = declared.outer()
+                .map(outer -> ((Shape) outer).text(qualified) + "." + declared.simpleName())
+                .orElseGet(() -> qualified ? declared.qualifiedName() : String.join(".", declared.names()));
         return declared.arguments().isEmpty()
                 ? name
                 : name

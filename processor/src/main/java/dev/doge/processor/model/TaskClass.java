@@ -132,7 +132,7 @@ public record TaskClass(
     }
 
     public String simpleName() {
-        return name.names().get(name.names().size() - 1);
+        return name.simpleName();
     }
 
     @Override

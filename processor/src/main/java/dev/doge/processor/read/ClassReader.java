@@ -296,15 +296,8 @@ public final class ClassReader {
 
     /** Returns whether a type has type parameters, or is an inner class of one that has. */
     private static boolean isGeneric(TypeElement type) {
-        if (!type.getTypeParameters().isEmpty()) {
-            return true;
-        }
-        boolean inner =
-                type.getKind() == ElementKind.CLASS && !type.getModifiers().contains(Modifier.STATIC);
-        return inner
-                && type.getEnclosingElement() instanceof TypeElement outer
-                && !outer.getKind().isInterface()
-                && isGeneric(outer);
+        return !type.getTypeParameters().isEmpty()
+                || Enclosing.outer(type).filter(ClassReader::isGeneric).isPresent();
     }
 
     private Optional<String> metadataOnly(TypeElement type, List<Task> members, Optional<TaskClass.Settings> written) {

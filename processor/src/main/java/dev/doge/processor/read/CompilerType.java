@@ -176,10 +176,12 @@ final class CompilerType implements Type {
                 && declared.getTypeArguments().isEmpty()) {
             return Optional.of(element.getSimpleName().toString());
         }
-        return declared.getTypeArguments().stream()
-                .map(CompilerType::raw)
-                .flatMap(Optional::stream)
-                .findFirst();
+        return inside(declared).map(CompilerType::raw).flatMap(Optional::stream).findFirst();
+    }
+
+    /** Returns the types that a class is written with: its outer class, if it is an inner one, and its arguments. */
+    private static Stream<TypeMirror> inside(DeclaredType type) {
+        return Stream.concat(Shapes.outer(type).stream(), type.getTypeArguments().stream());
     }
 
     @Override
@@ -219,7 +221,7 @@ final class CompilerType implements Type {
                 return Optional.of(new Inaccessible(element.getSimpleName().toString(), how));
             }
         }
-        return declared.getTypeArguments().stream()
+        return inside(declared)
                 .map(argument -> inaccessible(argument, pkg))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -250,6 +252,6 @@ final class CompilerType implements Type {
                 return false;
             }
         }
-        return declared.getTypeArguments().stream().allMatch(argument -> allClasses(argument, test));
+        return inside(declared).allMatch(argument -> allClasses(argument, test));
     }
 }

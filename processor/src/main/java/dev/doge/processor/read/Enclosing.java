@@ -1,8 +1,11 @@
 package dev.doge.processor.read;
 
 import java.util.Objects;
+import java.util.Optional;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /** What surrounds elements, where it cannot be missing. */
@@ -17,5 +20,16 @@ final class Enclosing {
     /** Returns what surrounds an element that is no package. */
     static Element of(Element element) {
         return Objects.requireNonNull(element.getEnclosingElement());
+    }
+
+    /** Returns the class to whose objects those of an inner class belong. */
+    static Optional<TypeElement> outer(TypeElement type) {
+        boolean inner =
+                type.getKind() == ElementKind.CLASS && !type.getModifiers().contains(Modifier.STATIC);
+        return inner
+                        && type.getEnclosingElement() instanceof TypeElement outer
+                        && !outer.getKind().isInterface()
+                ? Optional.of(outer)
+                : Optional.empty();
     }
 }

@@ -38,11 +38,20 @@ final class Shapes {
         };
     }
 
-    private static Shape declared(DeclaredType type) {
+    /** Returns the type to whose objects those of an inner class belong. Of other nested classes, some compilers say one as well. */
+    static Optional<DeclaredType> outer(DeclaredType type) {
+        return Enclosing.outer((TypeElement) type.asElement())
+                .map(any -> type.getEnclosingType())
+                .filter(DeclaredType.class::isInstance)
+                .map(DeclaredType.class::cast);
+    }
+
+    private static Shape.Declared declared(DeclaredType type) {
         Shape.Declared name = nameOf((TypeElement) type.asElement());
         return new Shape.Declared(
                 name.pkg(),
                 name.names(),
+                outer(type).map(Shapes::declared).filter(Shape.Declared::isParameterized),
                 type.getTypeArguments().stream().map(Shapes::of).toList());
     }
 
@@ -56,6 +65,6 @@ final class Shapes {
         String pkg = element instanceof PackageElement found
                 ? found.getQualifiedName().toString()
                 : "";
-        return new Shape.Declared(pkg, List.copyOf(names), List.of());
+        return new Shape.Declared(pkg, List.copyOf(names), Optional.empty(), List.of());
     }
 }

@@ -5,7 +5,6 @@ import dev.doge.processor.model.Id;
 import dev.doge.processor.model.Shape;
 import dev.doge.processor.model.Task;
 import dev.doge.processor.model.Type;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
@@ -61,8 +60,7 @@ final class ReturnsAreSupported implements TaskRule {
         if (known.isEmpty()) {
             return null;
         }
-        List<String> names = declared.names();
-        String simple = names.get(names.size() - 1);
+        String simple = declared.simpleName();
         String inner = known.get().arguments().isEmpty()
                 ? "T"
                 : known.get().arguments().get(0).boxed().simple();

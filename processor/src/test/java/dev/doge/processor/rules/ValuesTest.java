@@ -93,6 +93,57 @@ class ValuesTest {
                 """));
     }
 
+    /** Its outer class lost its arguments in the generated code, which was warned of. */
+    @OnBothCompilers
+    void a_value_may_be_of_an_inner_class_of_a_generic_one(Compiler compiler) {
+        Compiled compiled = Compile.with(compiler)
+                .sources(Sources.file("""
+                        class Outer<T> {
+                            final T value;
+                            Outer(T value) { this.value = value; }
+                            class Inner { T get() { return value; } }
+                            class Pair<U> { T get() { return value; } }
+                            Inner inner() { return new Inner(); }
+                        }
+                        """), Sources.file("""
+                        abstract class Base<T> extends Outer<T> {
+                            Base(T value) { super(value); }
+                            @Task Inner inherited() { return inner(); }
+                        }
+                        """), Sources.file("""
+                        class Other extends Base<String> {
+                            Other() { super("other"); }
+                            @Task String page(Outer<String>.Inner inherited) { return inherited.get(); }
+                        }
+                        """), Sources.shop("""
+                        @Task Outer<String>.Inner a() { return new Outer<>("a").new Inner(); }
+                        @Task Outer<String>.Pair<Integer> b() { return new Outer<>("b").new Pair<>(); }
+                        @Task List<Outer<String>.Inner> c(Outer<String>.Inner a) { return List.of(a); }
+                        @Task String d(Outer<String>.Inner a, Outer<String>.Pair<Integer> b, List<Outer<String>.Inner> c) {
+                            return a.get() + b.get() + c.size();
+                        }
+                        """))
+                .strict()
+                .run();
+        GraphUnderTest graph = compiled.graph("shop.ShopGraph");
+        GraphUnderTest other = compiled.graph("shop.OtherGraph");
+
+        assertThat(Runs.run(graph.request(graph.ofNew(), "d"))).isEqualTo("ab1");
+        assertThat(Runs.run(other.request(other.ofNew(), "page"))).isEqualTo("other");
+        assertThat(graph.requestType("a")).isEqualTo("Request<Outer<String>$Inner>");
+        Marked.check(
+                compiler,
+                Sources.file("class Outer<T> { class Inner {} static class Nested {} interface Face {} }"),
+                Sources.shop("""
+                        @Task Outer.Inner a() { return null; } // DOGE025
+                        @Task String b(@Input Outer<Integer>.Inner x) { return ""; } // DOGE022
+                        @Task Outer.Nested c() { return null; }
+                        @Task Outer.Face d() { return null; }
+                        @Task Outer<String>.Inner e() { return null; }
+                        @Task String f(@DependsOn("e") Outer<Integer>.Inner x) { return ""; } // DOGE020
+                        """));
+    }
+
     /** Only the types themselves were known. */
     @OnBothCompilers
     void subtypes_of_returns_that_are_no_values_are_refused(Compiler compiler) {
