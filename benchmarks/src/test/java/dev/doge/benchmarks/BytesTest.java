@@ -8,7 +8,8 @@ import dev.doge.runtime.Request;
 import dev.doge.runtime.Session;
 import dev.doge.runtime.TaskGraphBuilder;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongFunction;
@@ -33,18 +34,32 @@ class BytesTest {
         void make() throws InterruptedException;
     }
 
-    private static long allocated() {
+    private static Map<Long, Long> allocated() {
         long[] ids = THREADS.getAllThreadIds();
-        return Arrays.stream(THREADS.getThreadAllocatedBytes(ids)).sum();
+        long[] bytes = THREADS.getThreadAllocatedBytes(ids);
+        Map<Long, Long> allocated = new HashMap<>();
+        for (int i = 0; i < ids.length; i++) {
+            if (bytes[i] >= 0) {
+                allocated.put(ids[i], bytes[i]); // else it has just ended
+            }
+        }
+        return allocated;
+    }
+
+    /** Returns what the threads that are there have allocated since a time; those of tests before may have ended meanwhile. */
+    private static long allocatedSince(Map<Long, Long> before) {
+        return allocated().entrySet().stream()
+                .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
+                .sum();
     }
 
     /** Returns what the leanest round allocates per request: in others the JVM compiles, and has not yet compiled. */
     private static double bytes(int requests, Round round) throws InterruptedException {
         double least = Double.MAX_VALUE;
         for (int i = 0; i < ROUNDS; i++) {
-            long before = allocated();
+            Map<Long, Long> before = allocated();
             round.make();
-            least = Math.min(least, (double) (allocated() - before) / requests);
+            least = Math.min(least, (double) allocatedSince(before) / requests);
         }
         return least;
     }
