@@ -322,6 +322,18 @@ class CallerHelpsTest {
     }
 
     @Test
+    void what_another_thread_was_interrupted_for_is_a_failure_like_others() {
+        learnThatAllIsShort();
+        CompletableFuture<String> elsewhere = CompletableFuture.failedFuture(new InterruptedException("elsewhere"));
+        meanwhile.set(elsewhere::join);
+
+        assertThatThrownBy(() -> doge.run(graph.request(BOTH, 0)))
+                .isInstanceOf(TaskFailedException.class)
+                .hasRootCauseMessage("elsewhere");
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
     void what_a_body_throws_on_the_callers_thread_is_the_failure_of_the_run() {
         learnThatAllIsShort();
         IllegalStateException thrown = new IllegalStateException("no");

@@ -98,6 +98,56 @@ class ClosingTest {
     }
 
     @Test
+    @Tag("R13")
+    void what_a_body_demands_of_a_pool_that_is_being_shut_down_is_still_there() throws Exception {
+        CountDownLatch shut = new CountDownLatch(1);
+        ForkJoinPool pool = new ForkJoinPool(1);
+        try (DogeExecutor doge = DogeExecutor.builder().pool(pool).build()) {
+            TestGraph nesting = TestGraph.of(plan -> {
+                plan.value(FIRST, (g, in) -> in.get(ID)).key(ID);
+                plan.value(SECOND, (g, in) -> {
+                            started.countDown();
+                            shut.await();
+                            return doge.<Integer>run(g.request(FIRST, in.get(ID))) + 1;
+                        })
+                        .key(ID);
+            });
+            CompletableFuture<Integer> run = doge.submit(nesting.request(SECOND, 1));
+            started.await();
+            pool.shutdown();
+            shut.countDown();
+
+            assertThat(run.get(15, TimeUnit.SECONDS)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @Tag("R13")
+    void what_a_pool_does_not_take_overflows_nothing() throws Exception {
+        CompletableFuture<Integer> stage = new CompletableFuture<>();
+        int tasks = 20_000;
+        ForkJoinPool pool = new ForkJoinPool(1);
+        try (DogeExecutor doge = DogeExecutor.builder().pool(pool).build()) {
+            TaskGraphBuilder builder = TaskGraphBuilder.create();
+            TaskRef<Integer> last = builder.addAsync(0, () -> {
+                started.countDown();
+                return stage;
+            });
+            for (int i = 1; i < tasks; i++) {
+                last = builder.add(i, last, value -> value + 1);
+                builder.options(last, TaskOptions.<Integer>defaults().fallback(thrown -> 0));
+            }
+            CompletableFuture<Integer> run = doge.submit(builder.build().request(last));
+            started.await();
+            pool.shutdown();
+            assertThat(pool.awaitTermination(15, TimeUnit.SECONDS)).isTrue();
+            stage.complete(1);
+
+            assertThatThrownBy(() -> run.get(15, TimeUnit.SECONDS)).hasCauseInstanceOf(TaskFailedException.class);
+        }
+    }
+
+    @Test
     void what_is_submitted_after_the_close_is_refused_with_a_clear_message() {
         DogeExecutor doge = DogeExecutor.create();
         doge.close();

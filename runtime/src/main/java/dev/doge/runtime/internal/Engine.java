@@ -191,7 +191,7 @@ public final class Engine {
         try {
             workers.start(step);
         } catch (RejectedExecutionException e) {
-            step.refused(e);
+            workers.seat().refused(step, e);
         }
     }
 
@@ -244,7 +244,7 @@ public final class Engine {
         if (isClosedTo(run)) {
             throw refused(run);
         }
-        if (workers.areGone()) {
+        if (workers.areGone() && !(run.isNested() && workers.isWorker())) { // there they still go on
             throw new RejectedExecutionException(
                     "the pool of the executor is shut down: " + run.request() + " was not started");
         }

@@ -93,7 +93,6 @@ public final class KeyIndex {
      *
      * @param place its place
      * @param key its key
-     * @throws IllegalStateException if the key has another hash than when it was added
      */
     public void remove(int place, Object key) {
         int hash = key.hashCode();
@@ -101,12 +100,18 @@ public final class KeyIndex {
         int mask = table.length - 1;
         int i = start(hash) & mask;
         int step = step(hash);
-        while (table[i] != entry) {
-            if (table[i] == FREE) {
-                throw new IllegalStateException("the key of a task has changed since it was added: " + key);
-            }
+        while (table[i] != entry && table[i] != FREE) {
             i = (i + step) & mask;
         }
-        table[i] = GONE;
+        table[table[i] == entry ? i : find(place)] = GONE;
+    }
+
+    /** Returns where a task is whose key has another hash than when it was added. */
+    private int find(int place) {
+        int i = 0;
+        while ((int) table[i] != place + 1) {
+            i++;
+        }
+        return i;
     }
 }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A thread's place in an executor: what it runs just now. Written by that thread only; any thread may read what it runs. */
@@ -52,6 +53,11 @@ final class Seat {
 
     private int stateSeen;
     private final ArrayDeque<StageWait> arrivals = new ArrayDeque<>(0);
+
+    /** Steps that the pool has refused, whose nodes are still to be ended. */
+    private final ArrayDeque<Step> refused = new ArrayDeque<>(0);
+
+    private boolean refusing;
 
     /** Whether the thread ends what arrives, somewhere on its stack, and does not wait above that. */
     private boolean arriving;
@@ -163,6 +169,21 @@ final class Seat {
 
     // ---- what runs ----
 
+    /** Ends the nodes of a step that the pool has refused, and those that are refused because of that, one after the other. Called by the thread. */
+    void refused(Step step, RejectedExecutionException why) {
+        refused.add(step);
+        if (!refusing) {
+            refusing = true;
+            try {
+                for (Step next = refused.poll(); next != null; next = refused.poll()) {
+                    next.refused(why);
+                }
+            } finally {
+                refusing = false;
+            }
+        }
+    }
+
     /** Ends what waits for a stage that the thread has completed, and what that completes in turn, one after the other. */
     void arrives(StageWait wait) {
         arrivals.add(wait);
@@ -241,14 +262,14 @@ final class Seat {
     }
 
     /**
-     * Says that a body has returned. An interrupt that is left is taken back, if it is ours, or if the thread is a worker: whoever has left it, it is not meant for
-     * the next body. On the thread of a caller it is the caller's. Called by the thread.
+     * Says that a body has returned. An interrupt that is left is taken back, if it is ours, or if the thread is a worker on which nothing waits: whoever has left it, it is not meant for
+     * the next body. On the thread of a caller it is the caller's, and beneath a wait it may be meant for who waits. Called by the thread.
      *
      * @return whether the body was interrupted by us
      */
     boolean returned() {
         boolean ours = disturbed && takesBack();
-        if ((ours || streak == null) && thread.isInterrupted()) {
+        if ((ours || (streak == null && nested == 0)) && thread.isInterrupted()) {
             Thread.interrupted();
         }
         return ours;

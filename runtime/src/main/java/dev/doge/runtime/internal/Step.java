@@ -18,6 +18,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -189,9 +191,13 @@ final class Step extends ForkJoinTask<Void> implements In {
             STATE.setRelease(this, node);
             boolean ours = seat.returned();
             Streak streak = seat.streak;
-            if (streak != null && !ours && isInterrupt(thrown) && !frame.isDropped(node)) {
-                handsOver(node, seat, streak, turn);
-                return Node.LATER;
+            if (streak != null && !ours && isInterrupt(thrown)) {
+                seat.thread().interrupt(); // the caller's own: it is the caller who leaves
+                streak.end();
+                if (!frame.isDropped(node)) {
+                    frame.fork(node, turn); // others may want it
+                    return Node.LATER;
+                }
             }
             frame.fail(node, Failed.threw(frame, layout.node(node).owner(), thrown), turn);
             return Node.LATER;
@@ -202,7 +208,7 @@ final class Step extends ForkJoinTask<Void> implements In {
     private static boolean isInterrupt(Throwable thrown) {
         Throwable cause = thrown;
         try {
-            for (int i = 0; i < MOST_CAUSES && cause != null && !(cause instanceof TaskFailedException); i++) {
+            for (int i = 0; i < MOST_CAUSES && cause != null && !isOfOthers(cause); i++) {
                 if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
                     return true;
                 }
@@ -211,14 +217,14 @@ final class Step extends ForkJoinTask<Void> implements In {
         } catch (Throwable ignored) { // a getCause of the user's must not hide what was thrown
             return false;
         }
-        return false; // also if it was another task that was interrupted
+        return false;
     }
 
-    /** Leaves a node to the pool whose body was interrupted because its caller was: it is the caller who leaves, and others may want the node. */
-    private void handsOver(int node, Seat seat, Streak streak, Turn turn) {
-        seat.thread().interrupt();
-        streak.end();
-        frame.fork(node, turn);
+    /** Returns whether what brought about an exception was thrown by other code than the body, maybe on another thread. */
+    private static boolean isOfOthers(Throwable thrown) {
+        return thrown instanceof TaskFailedException
+                || thrown instanceof ExecutionException
+                || thrown instanceof CompletionException;
     }
 
     /** Says that a body does not start: it has been dropped since the last look. */
