@@ -167,7 +167,9 @@ class RecorderTest {
             Told heard = events.told.get(request);
             if (heard != null) {
                 assertThat(told.origin).as("%s in %s", request, what).isEqualTo(heard.origin);
-                assertThat(told.end).as("%s in %s", request, what).isEqualTo(heard.end);
+                if (heard.end != null) { // what ends just as the run does, for others, one of the two may still hear
+                    assertThat(told.end).as("%s in %s", request, what).isEqualTo(heard.end);
+                }
             }
         });
     }
