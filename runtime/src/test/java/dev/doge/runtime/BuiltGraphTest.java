@@ -335,7 +335,7 @@ class BuiltGraphTest {
     @Tag("R5")
     @Tag("R13")
     void a_long_chain_each_of_which_words_the_failure_anew_overflows_nothing() {
-        int levels = 4_000;
+        int levels = 8_000;
         TaskRef<Integer> last = builder.add(0, () -> {
             throw new IOException("broken");
         });
