@@ -97,7 +97,7 @@ record Report(String title, List<Comparison> comparisons, List<Table> tables, Li
         if (!counts.isEmpty()) {
             lines.addAll(List.of(
                     "## counts",
-                    "Exact on any machine, of Doge's own code, per request of short tasks, or run of a built graph.",
+                    "Exact on any machine, of Doge's own code, per request of short tasks, or run of a built graph; and in how many of the rounds it was just that.",
                     ""));
             lines.add(Stream.of(Count.values()).map(Count::toString).collect(joining(" | ", "| what | ", " |")));
             lines.add("|---".repeat(Count.values().length + 1) + "|");

@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.doge.runtime.generated.In;
 import dev.doge.runtime.generated.InputId;
 import java.util.List;
 import java.util.Set;
@@ -50,15 +51,7 @@ class CallerHelpsTest {
                     return in.get(ID);
                 })
                 .key(ID);
-        plan.value(RIGHT, (g, in) -> {
-                    threads.add(Thread.currentThread());
-                    Runnable extra = meanwhile.get();
-                    if (extra != null) {
-                        extra.run();
-                    }
-                    return in.get(ID);
-                })
-                .key(ID);
+        plan.value(RIGHT, (g, in) -> seen(in)).key(ID);
         plan.value(BOTH, (g, in) -> {
                     threads.add(Thread.currentThread());
                     return in.get(LEFT) + in.get(RIGHT);
@@ -71,6 +64,16 @@ class CallerHelpsTest {
     void close() {
         doge.close();
         pool.shutdown();
+    }
+
+    /** A body that notes its thread, and does what else it is to do. */
+    private int seen(In in) {
+        threads.add(Thread.currentThread());
+        Runnable extra = meanwhile.get();
+        if (extra != null) {
+            extra.run();
+        }
+        return in.get(ID);
     }
 
     private Set<Thread> threadsOfOneRun(DogeExecutor executor) {
@@ -235,15 +238,7 @@ class CallerHelpsTest {
         TaskId<Integer> other = task("other");
         CountDownLatch held = new CountDownLatch(1);
         TestGraph shared = TestGraph.of(plan -> {
-            plan.value(user, (g, in) -> {
-                        threads.add(Thread.currentThread());
-                        Runnable extra = meanwhile.get();
-                        if (extra != null) {
-                            extra.run();
-                        }
-                        return in.get(ID);
-                    })
-                    .key(ID);
+            plan.value(user, (g, in) -> seen(in)).key(ID);
             plan.value(page, (g, in) -> in.get(user)).key(ID).needs(user);
             plan.value(other, (g, in) -> {
                         if (meanwhile.get() != null) {

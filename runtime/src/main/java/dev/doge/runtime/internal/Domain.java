@@ -51,7 +51,7 @@ class Domain {
         }
 
         @Override
-        synchronized boolean isLast() {
+        synchronized boolean endsOne() {
             return --left == 0;
         }
 
@@ -61,7 +61,7 @@ class Domain {
         }
 
         @Override
-        synchronized List<Run<?>> served() {
+        synchronized List<Run<?>> takeServed() {
             if (left > 0 || served.isEmpty()) {
                 return List.of();
             }
@@ -131,7 +131,7 @@ class Domain {
     }
 
     /** Counts a run that has ended; returns whether it was the last. */
-    boolean isLast() {
+    boolean endsOne() {
         return true;
     }
 
@@ -145,14 +145,14 @@ class Domain {
     }
 
     /** Returns the runs that hold on to what they have got and need not any more, once. */
-    List<Run<?>> served() {
+    List<Run<?>> takeServed() {
         return List.of();
     }
 
     /** Says that a run has ended. */
     final void end() {
         Snapshot snapshot = snapshot();
-        boolean last = isLast();
+        boolean last = endsOne();
         if (snapshot == null) {
             if (last) {
                 ended = true;

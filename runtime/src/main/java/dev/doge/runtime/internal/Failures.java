@@ -31,7 +31,7 @@ final class Failures {
     /**
      * One way from a request to what was thrown.
      *
-     * @param trail the way; null if nobody will ask for it
+     * @param trail the way up to the task that failed, or whose body asked for what did
      * @param beyond how it goes on in a run that a body has asked for
      */
     record Way(@Nullable Trail trail, List<Request<?>> beyond, List<Throwable> causes, int attempts) {
@@ -191,9 +191,6 @@ final class Failures {
     }
 
     private static String text(List<Request<?>> path, Throwable cause, int attempts) {
-        if (path.isEmpty()) {
-            return describe(cause);
-        }
         int last = path.size() - 1;
         StringBuilder text = new StringBuilder().append(path.get(last)).append(" failed");
         if (attempts > 1) {

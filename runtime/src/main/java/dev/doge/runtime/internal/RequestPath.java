@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * fails at each of its levels, and so many copies of ever longer ways would not fit into memory. Immutable.
  */
 public final class RequestPath extends AbstractList<Request<?>> {
-    /** How many requests are at hand at each end, however long the way is. */
+    /** How many requests are at hand at the end, however long the way is. */
     static final int AT_HAND = 11;
 
     private final List<Request<?>> own;

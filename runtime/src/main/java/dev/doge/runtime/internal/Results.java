@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the caller of a run sees of how it ended. Has no state, and so is thread-safe. */
 public final class Results {
+    private Results() {}
+
     /**
      * Returns a duration in nanoseconds.
      *
@@ -21,8 +23,6 @@ public final class Results {
     public static long nanos(Duration duration) {
         return Clock.nanos(duration);
     }
-
-    private Results() {}
 
     /** Returns the values of runs that have ended or are waited for here, in order; throws what their caller is to see if one has failed. */
     static <T extends @Nullable Object> List<T> of(List<Run<T>> runs) {

@@ -329,18 +329,18 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     private void leave(boolean finished) {
-        Frame left = left();
+        Frame left = takeFrame();
         if (left != null) {
             left.engine().table().leave(left, this, finished);
         }
-        List<Run<?>> served = domain.served();
+        List<Run<?>> served = domain.takeServed();
         for (int i = 0; i < served.size(); i++) {
             served.get(i).leaveServed();
         }
     }
 
     private void leaveServed() {
-        Frame left = left();
+        Frame left = takeFrame();
         if (left != null) {
             left.engine().table().leave(left, this, manner == null || !manner.failed);
         }
@@ -359,14 +359,14 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     private void leave(boolean finished, Aftermaths more) {
-        Frame left = left();
+        Frame left = takeFrame();
         if (left != null) {
             left.engine().table().release(left, this, null, finished, more);
         }
     }
 
     /** Returns the frame that it is attached to, which it does not name any more; null if it is attached to none. */
-    private @Nullable Frame left() {
+    private @Nullable Frame takeFrame() {
         Lingering lingering = manner == null ? null : manner.lingering;
         if (lingering != null) {
             lingering.stop();
