@@ -43,7 +43,7 @@ class CountsTest {
         costsEachTaskAtMost(named(all, "chain:1000"), 1_000, 1.008);
         costsEachTaskAtMost(named(all, "grid:1024"), 1_024, 1_094.0 / 1_024);
         // with its source and its sink
-        costsEachTaskAtMost(named(all, "fan:1000"), 1_002, 3_008.0 / 1_002);
+        costsEachTaskAtMost(named(all, "fan:1000"), 1_002, 2_010.0 / 1_002);
         assertThat(named(all, "load").of(Count.ATOMICS)).isGreaterThan(7); // else nothing is counted
         assertThat(new Report("counted", List.of(), List.of(), all).toMarkdown())
                 .contains("| repeat | 0.00 (100%) | 0.00 (100%) | 1.00 (100%) | 0.00 (100%) |");

@@ -4,6 +4,7 @@ import dev.doge.runtime.Graph;
 import dev.doge.runtime.Outcome;
 import dev.doge.runtime.Progress;
 import dev.doge.runtime.Request;
+import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  *   parked     cell has PARKED            nobody wants it. A join unparks it
  *   waiting    pending > 0                a predecessor that counts it to its last owns the start
- *   ready      FORKED                     a step lies in a queue; who clears the mark owns the start
+ *   ready      FORKED                     a step for it, or for many (StepRange), lies in a queue; who clears the mark owns the start
  *   running    none of these, slot empty  a body runs, a stage is awaited, or a link waits for another frame
  *   succeeded  slot holds a value
  *   failed     slot holds a Failed        it threw (written by its owner) or is doomed (written under the lock: it cannot have started)
@@ -353,8 +354,12 @@ final class Frame {
     /** Starts what a new frame starts with beside its first. */
     void startOthers() {
         int[] initial = demand.initial();
-        for (int i = 1; i < initial.length; i++) {
-            engine().start(new Step(this, initial[i]));
+        if (initial.length > StepRange.FEWEST) {
+            engine().start(StepRange.of(this, initial, 1, initial.length));
+        } else {
+            for (int i = 1; i < initial.length; i++) {
+                engine().start(new Step(this, initial[i]));
+            }
         }
     }
 
@@ -413,11 +418,13 @@ final class Frame {
             saysFinished(
                     n, turn); // somebody has come meanwhile: after the fence, so either this is seen or the slot there
         }
+        if (end - k > StepRange.FEWEST) {
+            next = countDownMany(k + 1, end, next, turn);
+            k = end;
+        }
         while (++k < end) {
             int successor = successors[k];
-            int count = (int) Cells.CELL.getAcquire(cells, successor); // acquires what the other predecessors wrote
-            if ((count & ~Cells.WATCHED) == 1
-                    || ((int) Cells.CELL.getAndAdd(cells, successor, -1) & ~Cells.WATCHED) == 1) {
+            if (countsToLast(successor)) {
                 if (next >= 0) {
                     handOn(next, turn);
                 }
@@ -434,11 +441,71 @@ final class Frame {
         return next;
     }
 
+    /**
+     * Counts down what stands at some places among the layout's successors. What is ready side by side goes to the pool as one range.
+     *
+     * @param owned a node whose start the caller owns, or -1
+     * @return such a node: the same, or the first that is ready
+     */
+    private int countDownMany(int begin, int end, int owned, Turn turn) {
+        int[] successors = layout.successors();
+        int next = owned;
+        boolean keeps = true;
+        int from = end;
+        for (int k = begin; k < end; k++) {
+            int successor = successors[k];
+            if (!countsToLast(successor)) {
+                forkAll(from, k, turn);
+                from = end;
+            } else if (next < 0) {
+                next = successor;
+            } else {
+                keeps = keeps && keeps(successor, turn);
+                if (!keeps) {
+                    Cells.CELL.setRelease(cells, successor, Cells.FORKED); // the fence is in forkAll
+                    from = Math.min(from, k);
+                }
+            }
+        }
+        forkAll(from, end, turn);
+        return next;
+    }
+
+    /** Counts down a node that is not the first successor; returns whether it was for the last time, so that the caller owns its start. */
+    private boolean countsToLast(int n) {
+        int count = (int) Cells.CELL.getAcquire(cells, n); // acquires what the other predecessors wrote
+        return (count & ~Cells.WATCHED) == 1 || ((int) Cells.CELL.getAndAdd(cells, n, -1) & ~Cells.WATCHED) == 1;
+    }
+
+    /** Hands on, as one, the nodes at some places among the layout's successors, if there are any. They are marked as forked. */
+    private void forkAll(int from, int to, Turn turn) {
+        if (from >= to) {
+            return;
+        }
+        VarHandle.fullFence(); // the marks are ordered before the read of mode, see Helping
+        int[] successors = layout.successors();
+        if ((mode & LISTENED) == 0) {
+            if ((mode & HELPED) != 0) {
+                engine().helping().wake();
+            }
+            turn.start(this, successors, from, to);
+            return;
+        }
+        for (int k = from; k < to; k++) {
+            forked(successors[k], turn); // may take long: what was told of before it is in the pool
+            turn.start(new Step(this, successors[k]));
+        }
+    }
+
     /** Leaves a node, whose start the caller owns, to the caller for later, or to the pool. */
     private void handOn(int n, Turn turn) {
-        if ((mode & (HELPED | LISTENED)) != 0 || !turn.keeps(this, n)) {
+        if (!keeps(n, turn)) {
             fork(n, turn);
         }
+    }
+
+    private boolean keeps(int n, Turn turn) {
+        return (mode & (HELPED | LISTENED)) == 0 && turn.keeps(this, n);
     }
 
     /** Hands on a node, whose start the caller owns. */

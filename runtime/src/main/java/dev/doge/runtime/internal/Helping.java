@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * same holds, or awaits a stage or something of those.
  *
  * No wake-up is lost. The helper marks a frame HELPED before it reads the cells, and registers itself before that; who forks writes FORKED
- * before it reads the mode, both volatile. Links are added under the frame's lock, which the search takes. A wake-up before the park is
+ * before it reads the mode, with a full fence between. Links are added under the frame's lock, which the search takes. A wake-up before the park is
  * remembered by the park's permit.
  */
 final class Helping {

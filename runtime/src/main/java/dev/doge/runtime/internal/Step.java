@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The run loop: runs a ready node and then, for as long as there is one, the last successor that it has made ready. The others go to the
- * pool as steps of their own, save a few that are short: a worker keeps those for itself. It is also what the bodies read.
+ * pool as steps of their own, or many as one ({@link StepRange}), save a few that are short: a worker keeps those for itself. It is also what the bodies read.
  */
-final class Step extends ForkJoinTask<Void> implements In {
+sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -242,6 +242,11 @@ final class Step extends ForkJoinTask<Void> implements In {
             state = node;
             frame.startOthers();
         }
+        refused(node, why);
+    }
+
+    /** Fails a node that the pool does not take, unless somebody else has taken its start. */
+    final void refused(int node, RejectedExecutionException why) {
         if (frame.claim(node)) {
             Turn turn = new Turn();
             RejectedExecutionException thrown =

@@ -67,6 +67,17 @@ final class Turn {
         }
     }
 
+    /** Hands on nodes that are marked as forked, at least one: to the pool as one, or to the caller's own streak one by one. */
+    void start(Frame frame, int[] nodes, int from, int to) {
+        if (streak == null) {
+            frame.engine().start(StepRange.of(frame, nodes, from, to));
+        } else {
+            for (int i = from; i < to; i++) {
+                streak.start(new Step(frame, nodes[i]));
+            }
+        }
+    }
+
     // ---- what a worker keeps ----
 
     /** Makes the turn of a worker, which keeps short tasks for itself. */

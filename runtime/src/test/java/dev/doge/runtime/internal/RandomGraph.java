@@ -110,7 +110,16 @@ final class RandomGraph {
     private static final int INPUTS = 3;
     private static final int MODULUS = 1_000;
 
+    /** One graph of so many is wide, and has so many tasks more. */
+    private static final int SELDOM = 5;
+
+    private static final int MANY = 12;
+
     private final boolean plain;
+
+    /** Whether nearly all need the first task, so that many become ready together. */
+    private final boolean wide;
+
     private final long seed;
     private final int failing;
     private final List<Node> nodes = new ArrayList<>();
@@ -137,6 +146,7 @@ final class RandomGraph {
 
     private RandomGraph(long seed, int size, int failing, Probe probe, boolean plain) {
         this.plain = plain;
+        this.wide = seed % SELDOM == 0;
         this.seed = seed;
         this.failing = failing;
         this.probe = probe;
@@ -144,7 +154,7 @@ final class RandomGraph {
             inputs.add(InputId.of("i" + i));
         }
         Random random = new Random(seed);
-        for (int i = 0; i < size; i++) {
+        for (int i = 0, all = wide ? size + MANY : size; i < all; i++) {
             tasks.add(TestGraph.task("t" + i));
             lists.add(TestGraph.task("l" + i));
             flags.add(TestGraph.task("f" + i));
@@ -162,7 +172,7 @@ final class RandomGraph {
         for (int n = random.nextInt(3); n > 0; n--) {
             node.own.add(random.nextInt(INPUTS));
         }
-        if (plain) {
+        if (plain || wide) {
             node.own.addAll(List.of(0, 1, 2));
         }
         node.key.addAll(node.own);
@@ -193,7 +203,7 @@ final class RandomGraph {
     }
 
     private void draw(Random random, int i, Node node) {
-        int target = random.nextInt(i);
+        int target = wide && random.nextInt(3) > 0 ? 0 : random.nextInt(i);
         Set<Integer> wanted = nodes.get(target).key;
         boolean conditional = nodes.get(target).condition >= 0;
         Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
