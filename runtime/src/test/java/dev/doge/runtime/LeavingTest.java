@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -185,5 +188,88 @@ class LeavingTest {
 
         cancelled.await();
         assertThat(computations).hasValue(1);
+    }
+
+    /** An element of a fan-out, which is asked for its hash when it is demanded. */
+    private static final class Element {
+        private final CountDownLatch demanded = new CountDownLatch(1);
+        private final CountDownLatch goesOn = new CountDownLatch(1);
+
+        @Override
+        public int hashCode() {
+            demanded.countDown();
+            await(goesOn);
+            return 1;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(15, TimeUnit.SECONDS)) {
+                throw new IllegalStateException();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All that was demanded in the frame has ended, and somebody still holds it, when who wanted the fan-out leaves. */
+    @Test
+    @Tag("R3")
+    @Tag("R6")
+    void a_fan_out_that_has_failed_demands_nothing_more_when_nobody_wants_it_any_more() throws Exception {
+        InputId<Element> element = input("element");
+        InputId<Integer> other = input("other");
+        TaskId<List<Element>> list = task("list");
+        TaskId<String> one = task("one");
+        TaskId<String> all = task("all");
+        TaskId<String> held = task("held");
+        TaskId<String> holds = task("holds");
+        TaskId<String> meets = task("meets");
+        Element fails = new Element();
+        Element comes = new Element();
+        Element unwanted = new Element();
+        CompletableFuture<String> first = new CompletableFuture<>();
+        CompletableFuture<String> last = new CompletableFuture<>();
+        CyclicBarrier workers = new CyclicBarrier(4);
+        TestGraph fanning = TestGraph.of(plan -> {
+            plan.stage(WORK, (it, in) -> first).key(N);
+            plan.value(held, (it, in) -> "held").key(N);
+            plan.stage(holds, (it, in) -> last).key(N, other).needs(held);
+            plan.value(list, (it, in) -> List.of(fails, comes, unwanted)).key(N);
+            plan.value(one, (it, in) -> {
+                        await(started);
+                        throw new IllegalStateException("one");
+                    })
+                    .key(element);
+            plan.value(all, (it, in) -> "" + in.each(one, element, list)).key(N).each(one, element, list);
+            plan.value(meets, (it, in) -> "" + (workers.await(15, TimeUnit.SECONDS) >= 0))
+                    .key(other);
+        });
+        fails.goesOn.countDown();
+        unwanted.goesOn.countDown();
+        CompletableFuture<String> opener = doge.submit(fanning.request(WORK, 1));
+        CompletableFuture<String> holder = doge.submit(fanning.request(holds, 1, 1));
+        CompletableFuture<String> fan = doge.submit(fanning.request(all, 1));
+        await(comes.demanded);
+        first.complete("first");
+        assertThat(opener.get(15, TimeUnit.SECONDS)).isEqualTo("first");
+        started.countDown();
+        assertThatThrownBy(() -> fan.get(15, TimeUnit.SECONDS)).hasMessageContaining("IllegalStateException: one");
+
+        comes.goesOn.countDown();
+        // each worker comes, also the one that demanded
+        List<Request<String>> four = IntStream.range(0, 4)
+                .mapToObj(i -> fanning.<String>request(meets, i))
+                .toList();
+        assertThat(doge.runAll(four)).hasSize(4);
+        assertThat(unwanted.demanded.getCount()).isEqualTo(1);
+        last.complete("last");
+        assertThat(holder.get(15, TimeUnit.SECONDS)).isEqualTo("last");
     }
 }

@@ -1417,8 +1417,13 @@ final class Frame {
         synchronized (this) {
             noteForgotten(who, targets);
             if (hasEnded()) {
-                if (links != null) {
-                    unlink(rare == null ? NONE : stillWanted(rare), aftermath);
+                boolean demanding = rare != null && rare.isDemanding();
+                if (links != null || demanding) {
+                    BitSet wanted = rare == null ? NONE : stillWanted(rare);
+                    unlink(wanted, aftermath);
+                    if (demanding) {
+                        rare().wantsOnly(wanted, slots.length); // a fan-out that has failed asks before it demands more
+                    }
                 }
                 return leaves && keepRemains();
             }
