@@ -15,7 +15,7 @@ final class Cells {
     /** Nobody wants the node: it does not start, however low its count. */
     static final int PARKED = 1 << 25;
 
-    /** The node is ready and lies in a queue: who clears the mark owns its start. */
+    /** The node is ready and lies in a queue, or is about to: who clears the mark owns its start. */
     static final int FORKED = 1 << 26;
 
     /** The body has returned a stage, and that is awaited: no thread is in the node any more. */

@@ -354,7 +354,7 @@ final class Frame {
     /** Starts what a new frame starts with beside its first. */
     void startOthers() {
         int[] initial = demand.initial();
-        if (initial.length > StepRange.FEWEST) {
+        if (initial.length > StepRange.FEW) {
             engine().start(StepRange.of(this, initial, 1, initial.length));
         } else {
             for (int i = 1; i < initial.length; i++) {
@@ -418,7 +418,7 @@ final class Frame {
             saysFinished(
                     n, turn); // somebody has come meanwhile: after the fence, so either this is seen or the slot there
         }
-        if (end - k > StepRange.FEWEST) {
+        if (end - k > StepRange.FEW) {
             next = countDownMany(k + 1, end, next, turn);
             k = end;
         }
@@ -442,7 +442,8 @@ final class Frame {
     }
 
     /**
-     * Counts down what stands at some places among the layout's successors. What is ready side by side goes to the pool as one range.
+     * Counts down what stands at some places among the layout's successors. What is ready side by side goes to the pool as one range. What is kept
+     * comes before, so that a range has no gaps: once a node is not kept, none is.
      *
      * @param owned a node whose start the caller owns, or -1
      * @return such a node: the same, or the first that is ready

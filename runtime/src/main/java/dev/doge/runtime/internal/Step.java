@@ -25,7 +25,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run loop: runs a ready node and then, for as long as there is one, the last successor that it has made ready. The others go to the
+ * The run loop: runs a ready node and then, for as long as there is one, a successor that it has made ready: of few the last, of many the first. The others go to the
  * pool as steps of their own, or many as one ({@link StepRange}), save a few that are short: a worker keeps those for itself. It is also what the bodies read.
  */
 sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
@@ -147,7 +147,7 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
         }
     }
 
-    /** Runs a node and then, for as long as there is one, the last successor that it has made ready. */
+    /** Runs a node and then, for as long as there is one, a successor that it has made ready. */
     private void chain(int first, Seat seat, Turn turn, boolean alone) {
         int next = first;
         while (next >= 0 && frame.mayStart(next)) {

@@ -4,13 +4,14 @@ import java.io.Serial;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Many ready nodes of one frame in a queue as one step. Who takes it hands on the upper half, of what is left the upper half again, and so on, and then runs
- * the first: so no more steps lie in a queue than the logarithm of the nodes, those that are run next have been made last, who steals takes half, and nothing
- * waits for a body. All are marked as forked from the beginning, so anybody may claim one of them meanwhile.
+ * Ready nodes of one frame that stand side by side, in a queue as one step. Who takes it hands on the upper half, of what is left the upper half again, and so
+ * on, and then runs the first: so nothing waits for a body, and who steals takes half. A worker that takes first what it has made last, as those of the
+ * executor's own pool do, has no more steps in its queue than the logarithm of the nodes. All are marked as forked from the beginning, so anybody may claim
+ * one of them meanwhile.
  */
 final class StepRange extends Step {
-    /** From how many nodes on a range is made of them: below, a step for each is as cheap. */
-    static final int FEWEST = 8;
+    /** So many successors at most, or nodes that a frame starts with, are handed on one by one, which is as cheap. */
+    static final int FEW = 8;
 
     @Serial
     private static final long serialVersionUID = 1L;
