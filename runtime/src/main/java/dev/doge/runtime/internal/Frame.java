@@ -1294,6 +1294,20 @@ final class Frame {
         return false;
     }
 
+    /** Returns the targets of a link whose nodes were dropped before it was kept: who dropped them has not seen it. */
+    int[] droppedOf(Link link) {
+        if ((mode & DROPPED) == 0) {
+            return NO_TARGETS;
+        }
+        synchronized (this) {
+            BitSet wanted = new BitSet();
+            for (int n : link.nodes()) {
+                wanted.set(n, !isDropped(n));
+            }
+            return link.unwanted(wanted);
+        }
+    }
+
     /**
      * Returns whether none of some nodes is wanted any more: each has ended well, or been dropped. Who keeps going wants to know of all that a
      * failed one has demanded.
@@ -1418,19 +1432,18 @@ final class Frame {
         synchronized (this) {
             noteForgotten(who, targets);
             if (hasEnded()) {
-                boolean demanding = rare != null && rare.isDemanding();
-                if (links != null || demanding) {
-                    BitSet wanted = rare == null ? NONE : stillWanted(rare);
+                boolean failed = rare != null && (mode & FAILED) != 0;
+                if (links != null || failed) {
+                    BitSet wanted = rare == null ? NONE : mayBeWanted(rare);
                     unlink(wanted, aftermath);
-                    if (demanding) {
-                        rare().wantsOnly(wanted, slots.length); // a fan-out that has failed asks before it demands more
+                    if (failed) { // a failed fan-out asks before it demands more, and so does a link that is only being
+                        // attached
+                        rare().wantsOnly(wanted, slots.length);
                     }
                 }
                 return leaves && keepRemains();
             }
-            BitSet wanted = layout.reach(
-                    rare().elsewhere(),
-                    rare().wanted()); // what is dropped never starts here, so what may yet be wanted is not
+            BitSet wanted = mayBeWanted(rare()); // what is dropped never starts here, so what may yet be wanted is not
             rare().wantsOnly(wanted, slots.length);
             BitSet news = new BitSet();
             for (int n = 0; n < slots.length; n++) {
@@ -1508,9 +1521,10 @@ final class Frame {
         return true;
     }
 
-    private BitSet stillWanted(Rare known) {
+    /** Returns what those who are attached want or may want yet, and what they have seen on the way. Under the lock. */
+    private BitSet mayBeWanted(Rare known) {
         int[] targets = known.wanted();
-        return targets.length == 0 ? NONE : layout.reach(known.elsewhere(), targets);
+        return targets.length == 0 ? NONE : layout.reach(known.elsewhere(), known.opened(), slots, targets);
     }
 
     /**

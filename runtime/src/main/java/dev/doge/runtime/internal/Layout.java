@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ final class Layout {
         boolean choices = false;
         for (Node node : nodes) {
             choices |= node instanceof GateNode || node instanceof RescueNode;
-            linked |= !(node instanceof TaskNode);
+            linked |= !(node instanceof TaskNode) || (node instanceof MethodNode method && method.isActive());
         }
         if (choices) {
             chooses();
@@ -282,6 +283,11 @@ final class Layout {
             all.set(0, built.size() + 1);
             return all;
         }
+        return follow(n -> opened, elsewhere, targets);
+    }
+
+    /** Returns what targets need, with what has opened as far as each of the nodes that need it is concerned. */
+    private BitSet follow(IntFunction<@Nullable BitSet> opened, @Nullable BitSet elsewhere, int... targets) {
         BitSet closure = new BitSet(size);
         IntStack open = new IntStack();
         for (int target : targets) {
@@ -292,7 +298,7 @@ final class Layout {
             if (!closure.get(n)) {
                 closure.set(n);
                 if (elsewhere == null || !elsewhere.get(n)) {
-                    needs(n, opened, open);
+                    needs(n, opened.apply(n), open);
                 }
             }
         }
@@ -305,12 +311,18 @@ final class Layout {
     }
 
     /**
-     * Returns the same, but not what nodes need that are executed elsewhere.
+     * Returns the nodes that targets may need yet, or have needed, themselves included: of those that have ended, not what they would have needed by a
+     * condition or fallback that it never came to, and nothing of those that are executed elsewhere.
      *
      * @param elsewhere these nodes; null if there are none
+     * @param opened the gates that have opened and the rescues that have begun; null if none has
+     * @param slots what of the nodes has ended
      */
-    BitSet reach(@Nullable BitSet elsewhere, int... targets) {
-        return closure(everything, elsewhere, targets);
+    BitSet reach(@Nullable BitSet elsewhere, @Nullable BitSet opened, @Nullable Object[] slots, int... targets) {
+        if (everything == null) {
+            return closure(null, elsewhere, targets);
+        }
+        return follow(n -> slots[n] == null ? everything : opened, elsewhere, targets);
     }
 
     /** Adds the nodes that a node needs by itself. */

@@ -89,7 +89,11 @@ class Link implements Attachment, Aftermath {
         if (kept && from.isAttended()) {
             looksOn(from.observersOf(nodes)); // once it is kept: nobody who comes to look on later can miss it
         }
-        return kept ? null : this;
+        if (!kept) {
+            return this;
+        }
+        int[] dropped = from.droppedOf(this);
+        return dropped.length == 0 ? null : (table, more) -> table.release(to(), this, dropped, false, more);
     }
 
     private void looksOn(List<Observer> guests) {

@@ -96,6 +96,11 @@ final class MethodNode extends TaskNode {
         active = context || !dynamic.isEmpty();
     }
 
+    /** Returns whether its body can ask, and be asked, while it runs. */
+    boolean isActive() {
+        return active;
+    }
+
     void guardedBy(GateNode conditions) {
         gate = conditions;
     }

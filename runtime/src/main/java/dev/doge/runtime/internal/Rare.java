@@ -352,11 +352,6 @@ final class Rare {
         rest().demanding = demanding;
     }
 
-    /** Returns whether any fan-out has failed and still demands. */
-    boolean isDemanding() {
-        return rest.demanding != null && !rest.demanding.isEmpty();
-    }
-
     boolean isDemanding(int fanOut) {
         return has(rest.demanding, fanOut);
     }
