@@ -1294,15 +1294,15 @@ final class Frame {
         return false;
     }
 
-    /** Returns the targets of a link whose nodes were dropped before it was kept: who dropped them has not seen it. */
-    int[] droppedOf(Link link) {
-        if ((mode & DROPPED) == 0) {
+    /** Returns the targets of a link which nobody wanted any more before it was kept: who has left has not seen it. */
+    int[] unwantedOf(Link link) {
+        if ((mode & SEALED) == 0) {
             return NO_TARGETS;
         }
         synchronized (this) {
             BitSet wanted = new BitSet();
             for (int n : link.nodes()) {
-                wanted.set(n, !isDropped(n));
+                wanted.set(n, isWanted(n));
             }
             return link.unwanted(wanted);
         }
@@ -1432,7 +1432,7 @@ final class Frame {
         synchronized (this) {
             noteForgotten(who, targets);
             if (hasEnded()) {
-                boolean failed = rare != null && (mode & FAILED) != 0;
+                boolean failed = rare != null && (mode & FAILED) != 0 && isLinked();
                 if (links != null || failed) {
                     BitSet wanted = rare == null ? NONE : mayBeWanted(rare);
                     unlink(wanted, aftermath);
@@ -1524,7 +1524,23 @@ final class Frame {
     /** Returns what those who are attached want or may want yet, and what they have seen on the way. Under the lock. */
     private BitSet mayBeWanted(Rare known) {
         int[] targets = known.wanted();
-        return targets.length == 0 ? NONE : layout.reach(known.elsewhere(), known.opened(), slots, targets);
+        return targets.length == 0 ? NONE : layout.reach(needNothing(known), known.opened(), slots, targets);
+    }
+
+    /** Returns the nodes that need nothing here: they are executed elsewhere, or have failed before anybody wanted them. */
+    private @Nullable BitSet needNothing(Rare known) {
+        BitSet elsewhere = known.elsewhere();
+        if ((mode & FAILED) == 0) {
+            return elsewhere;
+        }
+        BitSet all = new BitSet(slots.length);
+        for (int n = 0; n < slots.length; n++) {
+            all.set(n, slots[n] instanceof Failed && !isDemanded(n));
+        }
+        if (elsewhere != null) {
+            all.or(elsewhere);
+        }
+        return all;
     }
 
     /**

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,8 @@ final class Layout {
     private static final long CACHED_CELLS = 8_000_000;
 
     private final InputId<?>[] inputs;
+    private static final @Nullable Object[] NOTHING_ENDED = {};
+
     private final boolean perRun;
     private final int id;
     private Node[] nodes = {};
@@ -283,11 +284,16 @@ final class Layout {
             all.set(0, built.size() + 1);
             return all;
         }
-        return follow(n -> opened, elsewhere, targets);
+        return follow(opened, opened, NOTHING_ENDED, elsewhere, targets);
     }
 
-    /** Returns what targets need, with what has opened as far as each of the nodes that need it is concerned. */
-    private BitSet follow(IntFunction<@Nullable BitSet> opened, @Nullable BitSet elsewhere, int... targets) {
+    /** Returns what targets need, with what has opened for the nodes that have not ended and for those that have. */
+    private BitSet follow(
+            @Nullable BitSet opened,
+            @Nullable BitSet decided,
+            @Nullable Object[] slots,
+            @Nullable BitSet elsewhere,
+            int... targets) {
         BitSet closure = new BitSet(size);
         IntStack open = new IntStack();
         for (int target : targets) {
@@ -298,7 +304,7 @@ final class Layout {
             if (!closure.get(n)) {
                 closure.set(n);
                 if (elsewhere == null || !elsewhere.get(n)) {
-                    needs(n, opened.apply(n), open);
+                    needs(n, n >= slots.length || slots[n] == null ? opened : decided, open);
                 }
             }
         }
@@ -311,10 +317,10 @@ final class Layout {
     }
 
     /**
-     * Returns the nodes that targets may need yet, or have needed, themselves included: of those that have ended, not what they would have needed by a
-     * condition or fallback that it never came to, and nothing of those that are executed elsewhere.
+     * Returns the nodes that targets may need yet, or have needed, themselves included: of those that have ended, not what they would have needed by
+     * conditions and fallbacks that it never came to.
      *
-     * @param elsewhere these nodes; null if there are none
+     * @param elsewhere nodes that need nothing here, as they are executed elsewhere; null if there are none
      * @param opened the gates that have opened and the rescues that have begun; null if none has
      * @param slots what of the nodes has ended
      */
@@ -322,7 +328,7 @@ final class Layout {
         if (everything == null) {
             return closure(null, elsewhere, targets);
         }
-        return follow(n -> slots[n] == null ? everything : opened, elsewhere, targets);
+        return follow(everything, opened, slots, elsewhere, targets);
     }
 
     /** Adds the nodes that a node needs by itself. */

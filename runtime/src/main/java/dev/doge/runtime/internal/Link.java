@@ -92,8 +92,8 @@ class Link implements Attachment, Aftermath {
         if (!kept) {
             return this;
         }
-        int[] dropped = from.droppedOf(this);
-        return dropped.length == 0 ? null : (table, more) -> table.release(to(), this, dropped, false, more);
+        int[] unwanted = from.unwantedOf(this);
+        return unwanted.length == 0 ? null : (table, more) -> table.release(to(), this, unwanted, false, more);
     }
 
     private void looksOn(List<Observer> guests) {

@@ -75,6 +75,43 @@ class LettingGoTest {
         nothingIsLeft();
     }
 
+    /** An element that needs its own fan-out has failed before it is demanded, and so has never demanded that. */
+    @Test
+    @Tag("R9")
+    void a_frame_does_not_hold_itself_by_a_task_that_failed_before_it_was_wanted() throws Exception {
+        TaskId<List<Integer>> peers = TestGraph.task("peers");
+        TaskId<String> fails = TestGraph.task("fails");
+        TaskId<String> share = TestGraph.task("share");
+        TaskId<String> total = TestGraph.task("total");
+        CompletableFuture<List<Integer>> known = new CompletableFuture<>();
+        CountDownLatch started = new CountDownLatch(1);
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.stage(peers, (it, in) -> {
+                        started.countDown();
+                        return known;
+                    })
+                    .key(N);
+            plan.value(fails, (it, in) -> {
+                        throw new IllegalStateException("early");
+                    })
+                    .key(N);
+            plan.value(share, (it, in) -> in.get(total) + in.get(fails)).key(N).needs(total, fails);
+            plan.value(total, (it, in) -> in.each(share, N, peers) + "" + in.outcome(fails))
+                    .key(N)
+                    .outcome(fails)
+                    .each(share, N, peers)
+                    .recursive(share);
+        });
+        Run<String> first = engine.submit(graph.<String>request(total, 1), RunOptions.defaults());
+        assertThat(started.await(15, TimeUnit.SECONDS)).isTrue();
+        Run<String> early = engine.submit(graph.<String>request(fails, 1), RunOptions.defaults());
+        assertThatThrownBy(() -> early.get(15, TimeUnit.SECONDS)).hasMessageContaining("early");
+        known.complete(List.of(1));
+
+        assertThatThrownBy(() -> first.get(15, TimeUnit.SECONDS)).hasMessageContaining("early");
+        nothingIsLeft();
+    }
+
     /** Who wants a task whose condition did not hold does not want what it would have needed. */
     @Test
     @Tag("R3")
