@@ -1436,8 +1436,8 @@ final class Frame {
                 if (links != null || failed) {
                     BitSet wanted = rare == null ? NONE : mayBeWanted(rare);
                     unlink(wanted, aftermath);
-                    if (failed) { // a failed fan-out asks before it demands more, and so does a link that is only being
-                        // attached
+                    if (failed) {
+                        // a failed fan-out that demands still, and a link that is only being attached, ask for this
                         rare().wantsOnly(wanted, slots.length);
                     }
                 }

@@ -25,8 +25,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run loop: runs a ready node and then, for as long as there is one, a successor that it has made ready: of few the last, of many the first. The others go to the
- * pool as steps of their own, or many as one ({@link StepRange}), save a few that are short: a worker keeps those for itself. It is also what the bodies read.
+ * The run loop: runs a ready node and then, for as long as there is one, a successor that it has made ready: of few the last, of many the
+ * first. The others go to the pool as steps of their own, or many as one ({@link StepRange}), save a few that are short: a worker keeps those
+ * for itself. It is also what the bodies read.
  */
 sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
     @Serial
