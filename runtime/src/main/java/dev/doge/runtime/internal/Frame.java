@@ -69,6 +69,7 @@ import org.jspecify.annotations.Nullable;
  *   LEFT     the opener has let go of all that it wanted; `rare` says so once it is there
  *   RELEASES   a value that nobody will read any more is let go of; from the beginning
  *   REMEMBERS  it belongs to a session, which keeps how its tasks end (see SessionState); from the beginning
+ *   UNDECIDED  somebody has left, and what may yet be needed was kept: it is looked again when a choice is made, or a task fails
  * A start reads mode first. If that read precedes a drop, the body starts although it was just dropped: as if it had started before.
  * Its result is written to the slot of a node that nobody reads: a sealed frame takes no new runs, and a holder that wants a dropped node
  * is sent to a successor generation (`join` refuses).
@@ -104,6 +105,7 @@ final class Frame {
     static final int LEFT = 1024;
     static final int RELEASES = 2048;
     static final int LISTENED = 4096;
+    static final int UNDECIDED = 8192;
 
     private static final BitSet NONE = new BitSet();
     private static final int[] NO_TARGETS = {};
@@ -435,10 +437,70 @@ final class Frame {
         if ((before & Cells.WATCHED) != 0) {
             tellWatchers(n, value, turn);
         }
+        if ((mode & (RELEASES | UNDECIDED)) != 0) {
+            finished(n, turn);
+        }
+        return next;
+    }
+
+    /** Lets go of what only a node that has finished had a use for. */
+    private void finished(int n, Turn turn) {
         if ((mode & RELEASES) != 0) {
             releaseNeeds(n);
         }
-        return next;
+        noteDecided(n, turn);
+    }
+
+    /** Notes that it is to be looked what is still wanted, if something may have been kept for what a task that has ended did not need. */
+    private void noteDecided(int n, Turn turn) {
+        if ((mode & UNDECIDED) == 0 || !(layout.node(n) instanceof TaskNode task)) {
+            return;
+        }
+        boolean choice = task.gate() != null || task.rescue() != null;
+        if ((choice && mayDecide(task)) || (layout.mayClose() && hasDoneWithout(task))) {
+            turn.tell(new Decided(domain), this, n, Node.NULL);
+        }
+    }
+
+    /** Returns whether a task has ended in another way than by what it needs. */
+    private synchronized boolean hasDoneWithout(TaskNode task) {
+        return slots[task.index()] instanceof Failed
+                || (task.rescue() != null
+                        && rare != null
+                        && rare.isOpened(task.rescue().index()));
+    }
+
+    /** Returns whether something is under way here, or held elsewhere, that a task would have needed by a condition or a fallback. */
+    private synchronized boolean mayDecide(TaskNode task) {
+        IntStack open = new IntStack();
+        if (isShut(task)) {
+            addPredecessors(task.index(), open);
+        }
+        if (task.rescue() != null && !rare().isOpened(task.rescue().index())) {
+            open.push(task.rescue().index());
+        }
+        Set<Integer> seen = new HashSet<>(); // few: not as many bits as there are nodes, for each of them
+        while (!open.isEmpty()) {
+            int n = open.pop();
+            Node node = layout.node(n);
+            boolean within = node instanceof TaskNode || node instanceof GateNode || node instanceof RescueNode;
+            if (isDemanded(n) && !rare().isDropped(n) && (slots[n] == null || !within)) {
+                return true;
+            }
+            if (seen.add(n)) {
+                if (node instanceof TaskNode needed && needed.rescue() != null) {
+                    open.push(needed.rescue().index());
+                }
+                addPredecessors(n, open);
+            }
+        }
+        return false;
+    }
+
+    private void addPredecessors(int n, IntStack into) {
+        for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1]; k < end; k++) {
+            into.push(layout.predecessors()[k]);
+        }
     }
 
     /**
@@ -868,6 +930,7 @@ final class Frame {
             Throwable caught = rescue.catches(failed);
             if (caught != null && !isDropped(n)) {
                 mode |= SHARED;
+                noteCut();
                 rare().rescue(rescue.index(), caught);
                 note(turn, looking -> looking.fallsBack(n, caught));
                 starts.rescue(rescue);
@@ -876,6 +939,7 @@ final class Frame {
             }
         }
         mode |= FAILED; // sealed before anyone is told
+        noteCut();
         sealWhole();
         if (isRemembering()) {
             remember(n, failed);
@@ -883,10 +947,17 @@ final class Frame {
         Cells.SLOT.setRelease(slots, n, failed);
         noteFinished(n, turn);
         noteWatchers(n, failed, turn);
-        if ((mode & RELEASES) != 0) {
-            releaseNeeds(n);
+        if ((mode & (RELEASES | UNDECIDED)) != 0) {
+            finished(n, turn);
         }
         return true;
+    }
+
+    /** Notes that a task ends although what it needs may go on, and come back to it. */
+    private void noteCut() {
+        if (layout.mayClose()) {
+            engine().rings().cut();
+        }
     }
 
     /** Lets go of the values that a node has read which has ended, if nobody is left to read them. */
@@ -1410,6 +1481,9 @@ final class Frame {
             mode |= DEAD;
             aftermath.addAll(links);
             links = null;
+            if (rare != null) {
+                tellLingering(aftermath);
+            }
             Frame whole = rare == null ? null : rare.whole;
             if (whole != null) {
                 rare().whole = null;
@@ -1425,12 +1499,15 @@ final class Frame {
      * Takes back what an attachment wanted, all of it or some targets. What nobody wants any more is dropped; bodies that run for it are
      * told, and the links that served it are added to what is let go of.
      *
+     * @param who the attachment; null if it is only looked what is still wanted
      * @param leaves whether the attachment lets go of the frame
      * @return whether the attachment's hold has passed to bodies that run on and cannot be stopped
      */
-    boolean forget(Attachment who, int @Nullable [] targets, boolean leaves, Aftermaths aftermath) {
+    boolean forget(@Nullable Attachment who, int @Nullable [] targets, boolean leaves, Aftermaths aftermath) {
         synchronized (this) {
-            noteForgotten(who, targets);
+            if (who != null) {
+                noteForgotten(who, targets);
+            }
             if (hasEnded()) {
                 boolean failed = rare != null && (mode & FAILED) != 0 && isLinked();
                 if (links != null || failed) {
@@ -1442,6 +1519,9 @@ final class Frame {
                     }
                 }
                 return leaves && keepRemains();
+            }
+            if (layout.mayKeep()) {
+                mode |= UNDECIDED; // before the slots are read: who ends a task writes its slot before it reads this
             }
             BitSet wanted = mayBeWanted(rare()); // what is dropped never starts here, so what may yet be wanted is not
             rare().wantsOnly(wanted, slots.length);
@@ -1455,6 +1535,7 @@ final class Frame {
             if (!news.isEmpty()) {
                 mode |= DROPPED;
                 sealWhole();
+                tellLingering(aftermath);
                 Attendance told = attendance();
                 if (told != null) {
                     news.stream().forEach(told::finished);
@@ -1476,6 +1557,45 @@ final class Frame {
             }
             unlink(wanted, aftermath);
             return leaves && keepRemains();
+        }
+    }
+
+    /** Returns whether it is to be looked, once somebody has left it, whether only frames hold it that it holds itself. */
+    boolean mayBeUnheld() {
+        return engine().rings().mayBeCut() && layout.mayClose();
+    }
+
+    /** Tells keep-going runs that what they wait for has been dropped: only from a ring that they look into from outside just as it is let go of. */
+    private void tellLingering(Aftermaths aftermath) {
+        for (Rare.Hold lingering : rare().takeLingering(isDead())) {
+            aftermath.add((table, more) -> {
+                Turn turn = new Turn();
+                lingering.who().told(this, lingering.target(), Node.NULL, turn);
+                turn.settle();
+            });
+        }
+    }
+
+    /** Lets go of what failed tasks, and those whose fallbacks were taken, needed: nobody from outside holds this frame. */
+    synchronized void letGoInRing(Aftermaths aftermath) {
+        if ((mode & DEAD) == 0 && holders().stream().allMatch(holder -> holder.from() != null)) {
+            rare().ringed();
+            forgetUnneeded(aftermath);
+        }
+    }
+
+    boolean isDead() {
+        return (mode & DEAD) != 0;
+    }
+
+    private boolean hasFailed() {
+        return (mode & FAILED) != 0;
+    }
+
+    /** Drops what nobody wants any more now that more is known of what is needed. */
+    synchronized void forgetUnneeded(Aftermaths aftermath) {
+        if ((mode & DEAD) == 0) {
+            forget(null, NO_TARGETS, false, aftermath);
         }
     }
 
@@ -1527,15 +1647,16 @@ final class Frame {
         return targets.length == 0 ? NONE : layout.reach(needNothing(known), known.opened(), slots, targets);
     }
 
-    /** Returns the nodes that need nothing here: they are executed elsewhere, or have failed before anybody wanted them. */
+    /** Returns the nodes that need nothing here: they are executed elsewhere, or have failed and nobody wants what they needed. */
     private @Nullable BitSet needNothing(Rare known) {
         BitSet elsewhere = known.elsewhere();
-        if ((mode & FAILED) == 0) {
+        if (!hasFailed() && !known.isRinged()) {
             return elsewhere;
         }
         BitSet all = new BitSet(slots.length);
         for (int n = 0; n < slots.length; n++) {
-            all.set(n, slots[n] instanceof Failed && !isDemanded(n));
+            boolean needless = known.isRinged() && layout.node(n) instanceof TaskNode task && hasDoneWithout(task);
+            all.set(n, slots[n] != null && (needless || (slots[n] instanceof Failed && !isDemanded(n))));
         }
         if (elsewhere != null) {
             all.or(elsewhere);
@@ -1880,6 +2001,7 @@ final class Frame {
             countDown(layout.successors()[k], starts);
         }
         noteWatchers(n, value, turn);
+        noteDecided(n, turn);
     }
 
     /** Starts what was demanded under locks. Called without them. */
@@ -2000,7 +2122,7 @@ final class Frame {
         return Optional.ofNullable(latest);
     }
 
-    private synchronized List<Attachment> holders() {
+    synchronized List<Attachment> holders() {
         List<Attachment> holders = new ArrayList<>();
         if (openerWants()) {
             holders.add(opener);

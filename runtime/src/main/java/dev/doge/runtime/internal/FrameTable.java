@@ -638,8 +638,13 @@ final class FrameTable {
             if (detached(frame)) {
                 frame.die(finished, more);
                 engine.died();
-            } else if (!looks) {
+                return;
+            }
+            if (!looks) {
                 frame.forget(who, null, false, more);
+            }
+            if (frame.mayBeUnheld()) {
+                more.addLeft(frame);
             }
         }
     }

@@ -42,6 +42,7 @@ final class Layout {
     private @Nullable BitSet soft;
     private @Nullable BitSet everything;
     private boolean linked;
+    private int closes; // 0 not known yet, 1 it may, -1 it may not
     private @Nullable Demand[] demands = {};
     private final AtomicLong cachedCells = new AtomicLong();
     private @Nullable Combination combination;
@@ -154,6 +155,25 @@ final class Layout {
     /** Whether frames of this layout may hold on to other frames. */
     boolean isLinked() {
         return linked;
+    }
+
+    /** Whether tasks of frames of this layout may come back to themselves by other keys, so that frames may hold each other. */
+    boolean mayClose() {
+        int known = closes; // a race is benign
+        if (known == 0) {
+            known = Arrays.stream(nodes).anyMatch(Layout::mayClose) ? 1 : -1;
+            closes = known;
+        }
+        return known > 0;
+    }
+
+    /** Whether something may have to be kept of which it is not known yet whether it will be needed. */
+    boolean mayKeep() {
+        return built == null && (hasChoices() || mayClose()); // a fallback that is built needs nothing
+    }
+
+    private static boolean mayClose(Node node) {
+        return node.owner().component() != 0 || (node.owner() instanceof MethodNode method && method.isActive());
     }
 
     /** Whether there are conditions or fallbacks, so that it is not known beforehand what a task will need. */

@@ -25,6 +25,10 @@ final class Rare {
             this.target = target;
         }
 
+        Attachment who() {
+            return who;
+        }
+
         int target() {
             return target;
         }
@@ -73,6 +77,9 @@ final class Rare {
         /** What nobody who is attached wants or may want; also what has ended. */
         @Nullable
         BitSet unwanted;
+
+        /** Whether only frames hold this one that it holds itself, so that nobody wants what tasks needed that have done without. */
+        boolean ringed;
 
         /** Fan-outs that have failed and still demand the rest of their elements. */
         @Nullable
@@ -318,6 +325,18 @@ final class Rare {
     }
 
     /** Forgets who waits for nodes without being a reason to go on. */
+    /** Takes those keep-going runs that wait for a node that nobody wants any more: they are to look again. */
+    List<Hold> takeLingering(boolean dead) {
+        if (rest.inner.isEmpty()) {
+            return List.of();
+        }
+        List<Hold> lingering = rest.inner.stream()
+                .filter(hold -> hold.who instanceof Lingering && (dead || isDropped(hold.target)))
+                .toList();
+        rest.inner.removeAll(lingering);
+        return lingering;
+    }
+
     void unwatch(Attachment who) {
         if (!rest.inner.isEmpty()) {
             rest.inner.removeIf(hold -> hold.who == who);
@@ -344,6 +363,14 @@ final class Rare {
 
     boolean isUnwanted(int n) {
         return has(rest.unwanted, n);
+    }
+
+    void ringed() {
+        rest().ringed = true;
+    }
+
+    boolean isRinged() {
+        return rest.ringed;
     }
 
     void demanding(int fanOut, boolean goesOn) {

@@ -35,6 +35,8 @@ final class Rings {
     /** How many blocking runs of bodies are under way. */
     private final AtomicInteger nested = new AtomicInteger();
 
+    private volatile boolean cut;
+
     /**
      * A node of a frame.
      *
@@ -71,6 +73,18 @@ final class Rings {
     /** Returns whether a wait that joins work under way may close a ring. */
     boolean mayClose(TaskNode asking, TaskNode asked) {
         return (asking.component() != 0 && asking.component() == asked.component()) || nested.get() > 0;
+    }
+
+    /** Notes that a task which may come back to itself has ended otherwise than by what it needs. */
+    void cut() {
+        if (!cut) {
+            cut = true;
+        }
+    }
+
+    /** Returns whether there may be frames that only hold each other. */
+    boolean mayBeCut() {
+        return cut;
     }
 
     /** Looks whether a wait that has joined work under way closes a ring, and ends that. */
