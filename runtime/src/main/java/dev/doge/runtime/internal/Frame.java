@@ -443,66 +443,6 @@ final class Frame {
         return next;
     }
 
-    /** Lets go of what only a node that has finished had a use for. */
-    private void finished(int n, Turn turn) {
-        if ((mode & RELEASES) != 0) {
-            releaseNeeds(n);
-        }
-        noteDecided(n, turn);
-    }
-
-    /** Notes that it is to be looked what is still wanted, if something may have been kept for what a task that has ended did not need. */
-    private void noteDecided(int n, Turn turn) {
-        if ((mode & UNDECIDED) == 0 || !(layout.node(n) instanceof TaskNode task)) {
-            return;
-        }
-        boolean choice = task.gate() != null || task.rescue() != null;
-        if ((choice && mayDecide(task)) || (layout.mayClose() && hasDoneWithout(task))) {
-            turn.tell(new Decided(domain), this, n, Node.NULL);
-        }
-    }
-
-    /** Returns whether a task has ended in another way than by what it needs. */
-    private synchronized boolean hasDoneWithout(TaskNode task) {
-        return slots[task.index()] instanceof Failed
-                || (task.rescue() != null
-                        && rare != null
-                        && rare.isOpened(task.rescue().index()));
-    }
-
-    /** Returns whether something is under way here, or held elsewhere, that a task would have needed by a condition or a fallback. */
-    private synchronized boolean mayDecide(TaskNode task) {
-        IntStack open = new IntStack();
-        if (isShut(task)) {
-            addPredecessors(task.index(), open);
-        }
-        if (task.rescue() != null && !rare().isOpened(task.rescue().index())) {
-            open.push(task.rescue().index());
-        }
-        Set<Integer> seen = new HashSet<>(); // few: not as many bits as there are nodes, for each of them
-        while (!open.isEmpty()) {
-            int n = open.pop();
-            Node node = layout.node(n);
-            boolean within = node instanceof TaskNode || node instanceof GateNode || node instanceof RescueNode;
-            if (isDemanded(n) && !rare().isDropped(n) && (slots[n] == null || !within)) {
-                return true;
-            }
-            if (seen.add(n)) {
-                if (node instanceof TaskNode needed && needed.rescue() != null) {
-                    open.push(needed.rescue().index());
-                }
-                addPredecessors(n, open);
-            }
-        }
-        return false;
-    }
-
-    private void addPredecessors(int n, IntStack into) {
-        for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1]; k < end; k++) {
-            into.push(layout.predecessors()[k]);
-        }
-    }
-
     /**
      * Counts down what stands at some places among the layout's successors. What is ready side by side goes to the pool as one range. What is kept
      * comes before, so that a range has no gaps: once a node is not kept, none is.
@@ -1563,6 +1503,66 @@ final class Frame {
     /** Returns whether it is to be looked, once somebody has left it, whether only frames hold it that it holds itself. */
     boolean mayBeUnheld() {
         return engine().rings().mayBeCut() && layout.mayClose();
+    }
+
+    /** Lets go of what only a node that has finished had a use for. */
+    private void finished(int n, Turn turn) {
+        if ((mode & RELEASES) != 0) {
+            releaseNeeds(n);
+        }
+        noteDecided(n, turn);
+    }
+
+    /** Notes that it is to be looked what is still wanted, if something may have been kept for what a task that has ended did not need. */
+    private void noteDecided(int n, Turn turn) {
+        if ((mode & UNDECIDED) == 0 || !(layout.node(n) instanceof TaskNode task)) {
+            return;
+        }
+        boolean choice = task.gate() != null || task.rescue() != null;
+        if ((choice && mayDecide(task)) || (layout.mayClose() && hasDoneWithout(task))) {
+            turn.tell(new Decided(domain), this, n, Node.NULL);
+        }
+    }
+
+    /** Returns whether a task has ended in another way than by what it needs. */
+    private synchronized boolean hasDoneWithout(TaskNode task) {
+        return slots[task.index()] instanceof Failed
+                || (task.rescue() != null
+                        && rare != null
+                        && rare.isOpened(task.rescue().index()));
+    }
+
+    /** Returns whether something is under way here, or held elsewhere, that a task would have needed by a condition or a fallback. */
+    private synchronized boolean mayDecide(TaskNode task) {
+        IntStack open = new IntStack();
+        if (isShut(task)) {
+            addPredecessors(task.index(), open);
+        }
+        if (task.rescue() != null && !rare().isOpened(task.rescue().index())) {
+            open.push(task.rescue().index());
+        }
+        Set<Integer> seen = new HashSet<>(); // few: not as many bits as there are nodes, for each of them
+        while (!open.isEmpty()) {
+            int n = open.pop();
+            Node node = layout.node(n);
+            boolean within = node instanceof TaskNode || node instanceof GateNode || node instanceof RescueNode;
+            if (isDemanded(n) && !rare().isDropped(n) && (slots[n] == null || !within)) {
+                return true;
+            }
+            if (seen.add(n)) {
+                if (node instanceof TaskNode needed && needed.rescue() != null) {
+                    open.push(needed.rescue().index());
+                }
+                addPredecessors(n, open);
+            }
+        }
+        return false;
+    }
+
+    private void addPredecessors(int n, IntStack into) {
+        for (int k = layout.predecessorOffsets()[n], end = layout.predecessorOffsets()[n + 1]; k < end; k++) {
+            into.push(layout.predecessors()[k]);
+        }
     }
 
     /** Tells keep-going runs that what they wait for has been dropped: only from a ring that they look into from outside just as it is let go of. */
