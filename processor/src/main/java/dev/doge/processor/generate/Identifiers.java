@@ -63,6 +63,11 @@ final class Identifiers {
         return Objects.requireNonNull(inputs.get(name));
     }
 
+    /** Returns whether a name in a body means something else than a class of that name. */
+    boolean isTaken(String name) {
+        return constants.contains(name) || fields.containsValue(name) || name.equals("graph") || name.equals("in");
+    }
+
     String plan() {
         return plan;
     }

@@ -1,5 +1,6 @@
 package dev.doge.processor.generate;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.doge.processor.graph.Binding;
 import dev.doge.processor.graph.BoundClass;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,9 +75,16 @@ final class PlanCode {
     }
 
     private CodeBlock receiver(Task task, boolean isStatic) {
-        return isStatic
-                ? CodeBlock.of("$T", TypeNames.className(graph.owner(task).name()))
-                : CodeBlock.of("graph.$L", names.field(graph.owner(task)));
+        if (!isStatic) {
+            return CodeBlock.of("graph.$L", names.field(graph.owner(task)));
+        }
+        ClassName owner = TypeNames.className(graph.owner(task).name());
+        boolean obscured = names.isTaken(owner.topLevelClassName().simpleName()) || names.isTaken(owner.simpleName());
+        return obscured
+                        && !owner.packageName()
+                                .isEmpty() // a name that means a variable, too, means the variable: JLS 6.4.2
+                ? CodeBlock.of("$L", owner.canonicalName())
+                : CodeBlock.of("$T", owner);
     }
 
     /** Words what a method, the task's or its fallback, gets as {@code type}: what a parameter of the task takes. */
@@ -89,16 +98,28 @@ final class PlanCode {
             return CodeBlock.of("in.context()");
         }
         Binding.Taken taken = (Binding.Taken) binding;
-        CodeBlock value = CodeBlock.of("in.$L($L)", reader(parameter, taken), edge(parameter, taken));
+        boolean list = taken instanceof Binding.ToEach && !isMap(parameter);
+        boolean inexact = method.overloaded() && list && !type.is("java.util.List");
+        CodeBlock value = CodeBlock.of(
+                "in.$L$L($L)", inexact ? witness(taken) : "", reader(parameter, taken), edge(parameter, taken));
         if (taken.taking().outer() == Taking.Outer.BARE) {
+            if (type.is("java.util.Optional") && taken.task().isNullable() && !taken.isConditional()) {
+                value = CodeBlock.of("$T.requireNonNullElse($L, $T.empty())", Objects.class, value, Optional.class);
+            }
             return cast(method, type, taken.task().value(), value);
         }
         if (taken.taking().outer() == Taking.Outer.OPTIONAL && !isSoft(taken)) {
             return CodeBlock.of("$T.ofNullable($L)", Optional.class, value);
         }
-        boolean list = taken instanceof Binding.ToEach && !isMap(parameter);
-        boolean inexact = method.overloaded() && list && !type.is("java.util.List");
         return inexact ? CodeBlock.of("($T) $L", TypeNames.of(type.shape()), value) : value;
+    }
+
+    /** Returns the type argument of who reads a fan-out; under a cast it is not inferred from the collection. */
+    private static CodeBlock witness(Binding.Taken taken) {
+        return taken.taking()
+                .type()
+                .map(type -> CodeBlock.of("<$T>", TypeNames.of(type.shape())))
+                .orElse(CodeBlock.of(""));
     }
 
     /** Returns whether an edge is more than the plain value of a task. */
@@ -110,11 +131,17 @@ final class PlanCode {
         };
     }
 
+    /** Returns whether there may be no value. */
+    private static boolean isAbsent(Binding.Taken taken) {
+        return taken.isConditional() || taken.task().isNullable();
+    }
+
     /** Returns the method of {@code In} that reads an edge. */
     private String reader(Parameter parameter, Binding.Taken taken) {
         String inner = switch (taken.taking().inner()) {
             case VALUE -> "";
             case OPTIONAL -> "Optional";
+            case FLAT -> isAbsent(taken) ? "OptionalFlat" : "";
             case OUTCOME -> "Outcome";
         };
         return switch (taken.taking().outer()) {
@@ -139,6 +166,7 @@ final class PlanCode {
                 switch (taken.taking().inner()) {
                     case VALUE -> "each";
                     case OPTIONAL -> "eachOptional";
+                    case FLAT -> isAbsent(taken) ? "eachOptional" : "each";
                     case OUTCOME -> "eachOutcome";
                 };
         };

@@ -26,6 +26,9 @@ public record Taking(Outer outer, Inner inner, Optional<Type> type) {
     public enum Inner {
         VALUE,
         OPTIONAL,
+
+        /** The value, which is an Optional itself and stands for itself if it is absent: optionals never nest. */
+        FLAT,
         OUTCOME
     }
 
@@ -64,8 +67,10 @@ public record Taking(Outer outer, Inner inner, Optional<Type> type) {
         if (type.filter(inner -> inner.is(OUTCOME)).isPresent()) {
             return new Taking(outer, Inner.OUTCOME, type.flatMap(Taking::last));
         }
-        if (type.filter(inner -> inner.is(OPTIONAL) && !value.is(OPTIONAL)).isPresent()) {
-            return new Taking(outer, Inner.OPTIONAL, type.flatMap(Taking::last));
+        if (type.filter(inner -> inner.is(OPTIONAL)).isPresent()) {
+            return value.is(OPTIONAL)
+                    ? new Taking(outer, Inner.FLAT, type)
+                    : new Taking(outer, Inner.OPTIONAL, type.flatMap(Taking::last));
         }
         return new Taking(outer, Inner.VALUE, type);
     }

@@ -109,7 +109,7 @@ public final class ClassReader {
         return new TaskClass(
                 Shapes.nameOf(type),
                 isPublic(type),
-                elements.isDeprecated(type),
+                Enclosing.isDeprecated(type, elements),
                 names.isSource(type),
                 unfit(type),
                 metadataOnly(type, members, written),
@@ -182,7 +182,7 @@ public final class ClassReader {
         for (TypeElement declaring : upwards(type)) {
             List<ExecutableElement> declared = ElementFilter.methodsIn(declaring.getEnclosedElements());
             for (ExecutableElement method : ordered(declaring, declared)) {
-                if (!isInherited(method, type)) {
+                if (!isInherited(method, type) || isTold(method, seen, type)) {
                     continue;
                 }
                 Optional<ExecutableElement> overriding = seen.stream()
@@ -195,7 +195,7 @@ public final class ClassReader {
                         Task overridden = tasks.read(type, method, overloaded, upwards(type));
                         untasked.add(new TaskClass.UntaskedOverride(overridden, text(by), Site.of(by)));
                         found.add(overridden);
-                    } else if (Annotations.find(by, Annotations.TASK).isEmpty()) {
+                    } else {
                         found.add(tasks.read(type, method, overloaded, upwards(type)));
                     }
                 } else {
@@ -205,6 +205,13 @@ public final class ClassReader {
             seen.addAll(declared);
         }
         return found;
+    }
+
+    /** Returns whether a method that overrides another is a task itself: one task, however often it is declared. */
+    private boolean isTold(ExecutableElement method, List<ExecutableElement> seen, TypeElement type) {
+        return seen.stream()
+                .anyMatch(other ->
+                        Annotations.find(other, Annotations.TASK).isPresent() && overrides(other, method, type));
     }
 
     /** Returns the names that several methods of the class have, overrides included: a call must then say which one it means. */
@@ -305,10 +312,13 @@ public final class ClassReader {
             return Optional.of("generic");
         }
         if (type.getKind().isInterface()) {
-            boolean abstractTasks = upwards(type).stream()
+            List<ExecutableElement> methods = upwards(type).stream()
                     .flatMap(each -> ElementFilter.methodsIn(each.getEnclosedElements()).stream())
+                    .toList();
+            boolean abstractTasks = methods.stream()
                     .anyMatch(method -> method.getModifiers().contains(Modifier.ABSTRACT)
-                            && Annotations.find(method, Annotations.TASK).isPresent());
+                            && Annotations.find(method, Annotations.TASK).isPresent()
+                            && methods.stream().noneMatch(by -> by.isDefault() && implementsIt(by, method, type)));
             if (abstractTasks && !members.isEmpty()) {
                 return Optional.of("an interface with abstract tasks");
             }
@@ -316,6 +326,14 @@ public final class ClassReader {
             return Optional.of("abstract");
         }
         return written.filter(TaskClass.Settings::partial).map(partial -> TaskClass.PARTIAL);
+    }
+
+    /** Returns whether a default method stands for an abstract one; one that is declared abstract again stays so. */
+    private boolean implementsIt(ExecutableElement by, ExecutableElement method, TypeElement type) {
+        return elements.overrides(by, method, type)
+                && types.isSubtype(
+                        types.erasure(Enclosing.type(by).asType()),
+                        types.erasure(Enclosing.type(method).asType()));
     }
 
     private static boolean isPublic(TypeElement type) {

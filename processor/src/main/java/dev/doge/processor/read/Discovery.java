@@ -53,7 +53,7 @@ public final class Discovery {
             for (Element element : annotated(round, annotation)) {
                 if (element.getKind() == ElementKind.PARAMETER) {
                     Element method = Enclosing.of(element);
-                    if (Annotations.find(method, Annotations.TASK).isEmpty()) {
+                    if (Annotations.find(method, Annotations.TASK).isEmpty() && !isToldOf(method)) {
                         found.add(stray(element, method, simple));
                     }
                 } else if (element.getKind() == ElementKind.METHOD
@@ -65,6 +65,14 @@ public final class Discovery {
             }
         }
         return found;
+    }
+
+    /** Returns whether it is said of the method itself that it is no task: one mistake. */
+    private static boolean isToldOf(Element method) {
+        return method.getKind() == ElementKind.METHOD
+                && (Annotations.find(method, Annotations.WHEN).isPresent()
+                        || Annotations.find(method, Annotations.FALLBACK).isPresent()
+                        || Annotations.find(method, Annotations.DEPENDS_ON).isPresent());
     }
 
     private static Diagnostic stray(Element parameter, Element method, String annotation) {

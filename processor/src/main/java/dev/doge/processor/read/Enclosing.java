@@ -7,6 +7,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 
 /** What surrounds elements, where it cannot be missing. */
 final class Enclosing {
@@ -20,6 +21,18 @@ final class Enclosing {
     /** Returns what surrounds an element that is no package. */
     static Element of(Element element) {
         return Objects.requireNonNull(element.getEnclosingElement());
+    }
+
+    /** Returns whether who names an element is warned of it, or of a class around it. */
+    static boolean isDeprecated(Element element, Elements elements) {
+        for (Element each = element;
+                each instanceof ExecutableElement || each instanceof TypeElement;
+                each = of(each)) {
+            if (elements.isDeprecated(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the class to whose objects those of an inner class belong. */

@@ -112,7 +112,7 @@ final class TaskReader {
                         .toList(),
                 declaring.getSimpleName() + "." + method.getSimpleName()
                         + texts.stream().collect(Collectors.joining(", ", "(", ")")),
-                elements.isDeprecated(method) || elements.isDeprecated(declaring),
+                Enclosing.isDeprecated(method, elements) || Enclosing.isDeprecated(declaring, elements),
                 overloaded,
                 restricted(method));
     }

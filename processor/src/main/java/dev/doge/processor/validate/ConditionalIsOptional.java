@@ -19,8 +19,7 @@ final class ConditionalIsOptional implements TaskRule {
             if (subject.graph().binding(parameter) instanceof Binding.Taken taken
                     && taken.task().isConditional()
                     && !taken.taking().takesAbsent()
-                    && !(taken.taking().outer() == Taking.Outer.BARE
-                            && parameter.type().is("java.util.Optional"))
+                    && !isFlat(parameter, taken)
                     && !findings.isPoisoned(taken.task())) {
                 String name = subject.graph().name(taken.task());
                 findings.report(
@@ -35,6 +34,11 @@ final class ConditionalIsOptional implements TaskRule {
                                         + type(parameter, taken, "Outcome") + " " + parameter.name()));
             }
         }
+    }
+
+    /** Returns whether a parameter takes a value that is an Optional itself, so that it is empty if there is none. */
+    static boolean isFlat(Parameter parameter, Binding.Taken taken) {
+        return taken.taking().outer() == Taking.Outer.BARE && parameter.type().is("java.util.Optional");
     }
 
     /** Returns the type of a parameter with a wrapper at the right place. */

@@ -37,7 +37,9 @@ final class SourcesAreThere implements TaskRule {
                                 .help("write a task that takes Optional<"
                                         + source.value().boxed().simple() + "> " + source.name()
                                         + " and returns an empty list without it"));
-            } else if (!taken.taking().takesAbsent() && !taken.task().isConditional()) {
+            } else if (!taken.taking().takesAbsent()
+                    && !ConditionalIsOptional.isFlat(parameter, taken)
+                    && !taken.task().isConditional()) {
                 source(taken)
                         .ifPresent(with -> findings.report(
                                 task,

@@ -71,10 +71,10 @@ public interface In {
      *
      * @param target the task
      * @param with inputs of its key that are bound anew for this edge
-     * @param <E> what is in its value
+     * @param <O> the type of its value
      * @return the value; empty also if the task was skipped
      */
-    <E> Optional<E> optionalFlat(TaskId<Optional<E>> target, Bind... with);
+    <O extends Optional<?>> O optionalFlat(TaskId<? extends @Nullable O> target, Bind... with);
 
     /**
      * Returns how a task ended.
@@ -105,6 +105,16 @@ public interface In {
      * @return what to ask
      */
     <E> Lazy<Optional<E>> lazyOptional(TaskId<? extends @Nullable E> target, Bind... with);
+
+    /**
+     * Returns the value, which is an Optional itself, of a task that may be skipped and starts only when asked for.
+     *
+     * @param target the task
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <O> the type of its value
+     * @return what to ask
+     */
+    <O extends Optional<?>> Lazy<O> lazyOptionalFlat(TaskId<? extends @Nullable O> target, Bind... with);
 
     /**
      * Returns the outcome of a task that starts only when asked for.
@@ -141,6 +151,19 @@ public interface In {
      */
     <K, E> OnDemand<K, Optional<E>> onDemandOptional(
             TaskId<? extends @Nullable E> target, InputId<? super K> as, Bind... with);
+
+    /**
+     * Returns the values, which are Optionals themselves, of a task that may be skipped, for keys that the body names.
+     *
+     * @param target the task
+     * @param as the input of its key that is bound to what the body names
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <K> the type of the input
+     * @param <O> the type of its value
+     * @return what to ask
+     */
+    <K, O extends Optional<?>> OnDemand<K, O> onDemandOptionalFlat(
+            TaskId<? extends @Nullable O> target, InputId<? super K> as, Bind... with);
 
     /**
      * Returns the outcomes of a task for keys that the body names.
@@ -195,6 +218,19 @@ public interface In {
             TaskId<? extends @Nullable E> target, InputId<?> as, Source source, Bind... with);
 
     /**
+     * Returns the values, which are Optionals themselves, of a fan-out whose elements may be skipped, in the order of its source.
+     *
+     * @param target the task that ran once per element
+     * @param as the input that was bound to the element
+     * @param source what was iterated
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <O> the type of the target's value
+     * @return one for each element; unmodifiable
+     */
+    <O extends Optional<?>> List<O> eachOptionalFlat(
+            TaskId<? extends @Nullable O> target, InputId<?> as, Source source, Bind... with);
+
+    /**
      * Returns the values, which may be absent, of a fan-out by element, in the order of its source.
      *
      * @param target the task that ran once per element
@@ -207,6 +243,20 @@ public interface In {
      */
     <K, E> Map<K, Optional<E>> eachOptionalByKey(
             TaskId<? extends @Nullable E> target, InputId<? super K> as, Source source, Bind... with);
+
+    /**
+     * Returns the values, which are Optionals themselves, of a fan-out whose elements may be skipped, by element, in the order of its source.
+     *
+     * @param target the task that ran once per element
+     * @param as the input that was bound to the element
+     * @param source what was iterated
+     * @param with inputs of its key that are bound anew for this edge
+     * @param <K> the type of an element
+     * @param <O> the type of the target's value
+     * @return one for each distinct element; unmodifiable
+     */
+    <K, O extends Optional<?>> Map<K, O> eachOptionalFlatByKey(
+            TaskId<? extends @Nullable O> target, InputId<? super K> as, Source source, Bind... with);
 
     /**
      * Returns the outcomes of a fan-out in the order of its source.

@@ -380,6 +380,22 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // optionals never nest
+    public <O extends Optional<?>> List<O> eachOptionalFlat(
+            TaskId<? extends @Nullable O> target, InputId<?> as, Source source, Bind... with) {
+        return (List<O>)
+                (List<?>) eachOptional((TaskId<? extends @Nullable Object>) (TaskId<?>) target, as, source, with);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // optionals never nest
+    public <K, O extends Optional<?>> Map<K, O> eachOptionalFlatByKey(
+            TaskId<? extends @Nullable O> target, InputId<? super K> as, Source source, Bind... with) {
+        return (Map<K, O>) (Map<K, ?>)
+                eachOptionalByKey((TaskId<? extends @Nullable Object>) (TaskId<?>) target, as, source, with);
+    }
+
+    @Override
     @SuppressWarnings("unchecked")
     public <E extends @Nullable Object> List<Outcome<E>> eachOutcome(
             TaskId<? extends E> target, InputId<?> as, Source source, Bind... with) {
@@ -414,8 +430,8 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
 
     @Override
     @SuppressWarnings("unchecked") // optionals never nest
-    public <E> Optional<E> optionalFlat(TaskId<Optional<E>> target, Bind... with) {
-        return optional((TaskId<? extends @Nullable E>) (TaskId<?>) target, with);
+    public <O extends Optional<?>> O optionalFlat(TaskId<? extends @Nullable O> target, Bind... with) {
+        return (O) (Optional<?>) optional((TaskId<? extends @Nullable Object>) (TaskId<?>) target, with);
     }
 
     @Override
@@ -437,6 +453,12 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // optionals never nest
+    public <O extends Optional<?>> Lazy<O> lazyOptionalFlat(TaskId<? extends @Nullable O> target, Bind... with) {
+        return (Lazy<O>) (Lazy<?>) lazyOptional((TaskId<? extends @Nullable Object>) (TaskId<?>) target, with);
+    }
+
+    @Override
     @SuppressWarnings("unchecked")
     public <E extends @Nullable Object> Lazy<Outcome<E>> lazyOutcome(TaskId<? extends E> target, Bind... with) {
         return (Lazy<Outcome<E>>) activity().lazy(target, Form.OUTCOME, with);
@@ -454,6 +476,14 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
     public <K, E> OnDemand<K, Optional<E>> onDemandOptional(
             TaskId<? extends @Nullable E> target, InputId<? super K> as, Bind... with) {
         return (OnDemand<K, Optional<E>>) activity().onDemand(target, as, Form.OPTIONAL, with);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // optionals never nest
+    public <K, O extends Optional<?>> OnDemand<K, O> onDemandOptionalFlat(
+            TaskId<? extends @Nullable O> target, InputId<? super K> as, Bind... with) {
+        return (OnDemand<K, O>)
+                (OnDemand<K, ?>) onDemandOptional((TaskId<? extends @Nullable Object>) (TaskId<?>) target, as, with);
     }
 
     @Override
