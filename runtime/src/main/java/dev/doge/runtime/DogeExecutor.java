@@ -86,18 +86,24 @@ public final class DogeExecutor extends EngineCalls implements AutoCloseable {
     /**
      * Stops intake, lets work finish up to a grace period, cancels what is left, and waits for the bodies that run, once more up to the
      * grace period. Those that still run then are logged and named in the report. The executor's own pool is closed with it, a supplied one
-     * never. Closing again does nothing.
+     * never. Closing again does nothing, and waits for nothing.
      *
      * @param grace how long to wait, twice at most
      * @return what became of the work
+     * @throws IllegalArgumentException if it is negative
      * @throws IllegalStateException if called by a task of this executor
      */
     public CloseReport close(Duration grace) {
-        return engine().close(Objects.requireNonNull(grace, "grace"));
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("a grace period cannot be negative: " + grace);
+        }
+        return engine().close(grace);
     }
 
     /** Builds executors. Not thread-safe. */
     public static final class Builder {
+        private static final int MOST_WORKERS = 32_767;
+
         private int parallelism = Runtime.getRuntime().availableProcessors();
         private @Nullable ForkJoinPool pool;
         private RunOptions runDefaults = RunOptions.defaults();
@@ -110,13 +116,17 @@ public final class DogeExecutor extends EngineCalls implements AutoCloseable {
         /**
          * Says how many workers the executor's own pool has.
          *
-         * @param workers 1 or more; by default the number of processors
+         * @param workers 1 to 32,767; by default the number of processors
          * @return this
-         * @throws IllegalArgumentException if less than 1
+         * @throws IllegalArgumentException if less or more
          */
         public Builder parallelism(int workers) {
             if (workers < 1) {
                 throw new IllegalArgumentException("parallelism must be at least 1: " + workers);
+            }
+            if (workers > MOST_WORKERS) {
+                throw new IllegalArgumentException(
+                        "parallelism must be at most " + MOST_WORKERS + ", as of any ForkJoinPool: " + workers);
             }
             this.parallelism = workers;
             return this;

@@ -39,6 +39,6 @@ final class FinishedRuns<T extends @Nullable Object> implements Spliterator<Task
 
     @Override
     public int characteristics() {
-        return ORDERED | NONNULL | SIZED;
+        return ORDERED | NONNULL; // not SIZED: to count them is to wait for them
     }
 }

@@ -265,23 +265,31 @@ class CallerHelpsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
+    @ValueSource(strings = {"as it is", "worded", "of a nested run"})
     @Tag("R6")
     @Tag("R8")
-    void an_interrupt_of_the_caller_disturbs_nobody_else_who_wants_the_body(boolean worded) throws Exception {
+    void an_interrupt_of_the_caller_disturbs_nobody_else_who_wants_the_body(String how) throws Exception {
         learnThatAllIsShort();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
         TaskId<Integer> waits = task("waits");
+        TaskId<Integer> other = task("other");
         AtomicBoolean long1 = new AtomicBoolean();
+        TestGraph nested = TestGraph.of(plan -> plan.value(other, (g, in) -> {
+            begun.countDown();
+            held.await();
+            return 0;
+        }));
         TestGraph shared = TestGraph.of(plan -> plan.value(waits, (g, in) -> {
                     threads.add(Thread.currentThread());
-                    if (long1.get()) {
+                    if (long1.get() && how.equals("of a nested run")) {
+                        doge.run(nested.request(other));
+                    } else if (long1.get()) {
                         begun.countDown();
                         try {
                             held.await();
                         } catch (InterruptedException e) {
-                            throw worded ? new IllegalStateException(e) : e;
+                            throw how.equals("worded") ? new IllegalStateException(e) : e;
                         }
                     }
                     return in.get(ID);

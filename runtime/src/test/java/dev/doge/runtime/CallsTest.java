@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -152,5 +154,23 @@ class CallsTest {
         }
 
         assertThat(met).hasValue(0);
+    }
+
+    @Test
+    void to_count_the_runs_is_to_wait_for_them() {
+        AtomicInteger seen = new AtomicInteger();
+        TaskId<Integer> ends = task("ends");
+        InputId<Integer> id = input("id");
+        TestGraph graph =
+                TestGraph.of(plan -> plan.value(ends, (g, in) -> in.get(id)).key(id));
+        List<Request<Integer>> all = IntStream.range(0, 10)
+                .mapToObj(n -> graph.<Integer>request(ends, n))
+                .toList();
+
+        try (DogeExecutor doge = DogeExecutor.create();
+                Stream<TaskRun<Integer>> runs = doge.startAll(all)) {
+            assertThat(runs.peek(run -> seen.incrementAndGet()).count()).isEqualTo(10);
+        }
+        assertThat(seen).hasValue(10);
     }
 }

@@ -270,6 +270,60 @@ class CancellingTest {
     @Test
     @Tag("R11")
     @Tag("B9")
+    void a_body_sees_no_deadline_of_those_who_wait_for_something_else() throws InterruptedException {
+        AtomicReference<TaskContext> context = new AtomicReference<>();
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        TestGraph graph = TestGraph.of(plan -> {
+            plan.stage(WORK, (it, in) -> {
+                        context.set(in.context());
+                        started.countDown();
+                        return stage;
+                    })
+                    .key(N)
+                    .context();
+            plan.stage(PAGE, (it, in) -> stage).key(N);
+        });
+        Instant before = Instant.now();
+        RunOptions minute = RunOptions.defaults().deadline(Duration.ofMinutes(1));
+
+        CompletableFuture<String> limited = doge.submit(graph.request(WORK, 1), minute);
+        CompletableFuture<String> beside = doge.submit(graph.request(PAGE, 1));
+        started.await();
+        assertThat(context.get().deadline())
+                .hasValueSatisfying(limit -> assertThat(limit).isBetween(before, before.plusSeconds(600)));
+        stage.complete("done");
+        assertThat(limited.join()).isEqualTo(beside.join());
+    }
+
+    @Test
+    @Tag("R11")
+    @Tag("B9")
+    void a_body_that_a_body_has_asked_for_sees_the_limit_of_that_one() throws InterruptedException {
+        AtomicReference<TaskContext> context = new AtomicReference<>();
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        RunOptions hour = RunOptions.defaults().deadline(Duration.ofHours(1));
+        TestGraph inner = TestGraph.of(plan -> plan.stage(WORK, (it, in) -> {
+                    context.set(in.context());
+                    started.countDown();
+                    return stage;
+                })
+                .context());
+        TestGraph graph = TestGraph.of(plan -> plan.value(PAGE, (it, in) -> doge.<String>run(inner.request(WORK), hour))
+                .key(N));
+        Instant before = Instant.now();
+
+        CompletableFuture<String> limited =
+                doge.submit(graph.request(PAGE, 1), RunOptions.defaults().deadline(Duration.ofMinutes(1)));
+        started.await();
+        assertThat(context.get().deadline())
+                .hasValueSatisfying(limit -> assertThat(limit).isBetween(before, before.plusSeconds(600)));
+        stage.complete("done");
+        assertThat(limited.join()).isEqualTo("done");
+    }
+
+    @Test
+    @Tag("R11")
+    @Tag("B9")
     void a_body_sees_the_latest_deadline_of_those_who_wait() throws InterruptedException {
         AtomicReference<TaskContext> context = new AtomicReference<>();
         CompletableFuture<String> stage = new CompletableFuture<>();

@@ -299,6 +299,28 @@ class ClosingTest {
     }
 
     @Test
+    @Tag("R17")
+    void a_second_close_waits_for_nothing_and_knows_what_the_first_has_found() throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(1);
+        DogeExecutor doge = DogeExecutor.create();
+        TestGraph stubborn = TestGraph.of(plan -> plan.value(FIRST, (g, in) -> {
+            running.countDown();
+            awaitRegardless(held);
+            return 0;
+        }));
+        CompletableFuture<Integer> run = doge.submit(stubborn.request(FIRST));
+        running.await();
+        CloseReport report = doge.close(NONE);
+
+        assertThat(report.stillRunning()).hasSize(1);
+        assertThat(doge.close(Duration.ofDays(1))).isEqualTo(report); // or the test does not end
+        assertThatThrownBy(() -> doge.close(Duration.ofMillis(-1))).isInstanceOf(IllegalArgumentException.class);
+        held.countDown();
+        assertThat(run).isCancelled();
+    }
+
+    @Test
     void a_second_close_returns_and_a_task_cannot_close_its_own_executor() {
         DogeExecutor doge = DogeExecutor.create();
         TestGraph closing = TestGraph.of(plan -> plan.value(FIRST, (g, in) -> {

@@ -80,6 +80,23 @@ class LeavingTest {
                 assertThat(future.join()).isEqualTo("by hand");
             }
         },
+        COMPLETE_THE_FUTURE_ELSEWHERE {
+            @Override
+            void leave(DogeExecutor doge, Request<String> request, CountDownLatch started) throws InterruptedException {
+                CompletableFuture<String> future = doge.submit(request);
+                started.await();
+                assertThat(future.completeAsync(() -> "by hand").join()).isEqualTo("by hand");
+            }
+        },
+        OBTRUDE_THE_FUTURE {
+            @Override
+            void leave(DogeExecutor doge, Request<String> request, CountDownLatch started) throws InterruptedException {
+                CompletableFuture<String> future = doge.submit(request);
+                started.await();
+                future.obtrudeValue("by hand");
+                assertThat(future.join()).isEqualTo("by hand");
+            }
+        },
         FAIL_THE_FUTURE {
             @Override
             void leave(DogeExecutor doge, Request<String> request, CountDownLatch started) throws InterruptedException {

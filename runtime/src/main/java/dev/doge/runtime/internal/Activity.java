@@ -94,7 +94,7 @@ final class Activity implements TaskContext {
 
     @Override
     public Optional<Instant> deadline() {
-        return frame.deadline();
+        return LatestLimit.of(frame, node.index());
     }
 
     /** Says that nobody wants the result any more. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * told of each of its targets once.
  */
 interface Attachment {
+    /** No nodes. */
+    int[] NONE = {};
+
     /** Returns the domain on whose behalf it wants it. */
     Domain domain();
 
@@ -43,6 +46,11 @@ interface Attachment {
     /** Returns whether it stands for one element of a fan-out. */
     default boolean isElement() {
         return false;
+    }
+
+    /** Returns the nodes of the frame on whose behalf it waits that wait by a target; empty if that is not known: then all may. */
+    default int[] waiting(int target) {
+        return NONE;
     }
 
     /** Returns when it will leave by itself; null if it does not. */

@@ -46,7 +46,7 @@ final class Demands {
 
         @Override
         public Object await() {
-            return activity.frame().engine().awaitDemands(List.of(run())).get(0);
+            return activity.frame().engine().awaitDemands(List.of(run()), false).get(0);
         }
     }
 
@@ -69,6 +69,7 @@ final class Demands {
         private List<Run<Object>> runs(Collection<?> keys) {
             Map<Object, Run<Object>> distinct = new LinkedHashMap<>();
             List<Run<Object>> runs = new ArrayList<>(keys.size());
+            activity.refuseIfEnded(edge.target());
             for (Object key : keys) {
                 Objects.requireNonNull(key, "key");
                 runs.add(distinct.computeIfAbsent(key, this::run));
@@ -107,13 +108,16 @@ final class Demands {
 
         @Override
         public Object await(Object key) {
-            return activity.frame().engine().awaitDemands(List.of(run(key))).get(0);
+            return activity.frame()
+                    .engine()
+                    .awaitDemands(List.of(run(key)), true)
+                    .get(0);
         }
 
         @Override
         public List<Object> awaitAll(Collection<?> keys) {
             List<Run<Object>> runs = runs(keys);
-            return runs.isEmpty() ? List.of() : activity.frame().engine().awaitDemands(runs);
+            return runs.isEmpty() ? List.of() : activity.frame().engine().awaitDemands(runs, true);
         }
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 // Long because all ways to start runs stand beside each other: they share how a run begins, is refused and is waited
@@ -43,6 +42,7 @@ public final class Engine {
     private final List<ContextCarrier> carriers;
     private final AtomicLong generations = new AtomicLong();
     private volatile boolean closed;
+    private volatile @Nullable CloseReport report;
 
     /** Made when somebody keeps something for the first time. */
     private volatile @Nullable Overdue overdue;
@@ -437,7 +437,7 @@ public final class Engine {
                 }
                 begin(run, options, null);
             }
-            helping.await(runs, options.keepsGoing(), seat, workers.isWorker());
+            helping.await(runs, options.keepsGoing(), seat, workers.isWorker(), true);
             return Results.of(runs);
         } finally {
             seat.nested--;
@@ -481,7 +481,18 @@ public final class Engine {
 
     /** Waits until one of some runs has ended, if the calling thread is a worker: it helps. */
     void awaitNext(Finished<?> finished) {
-        helps(finished.left(), finished::hasEnded);
+        Seat seat = workers.seat();
+        if (!workers.isWorker()) {
+            seat.letsGo();
+        } else if (!finished.hasEnded()) {
+            List<? extends Run<?>> left = finished.left();
+            nests(seat, left.get(0));
+            try {
+                helping.await(left, finished::hasEnded, seat);
+            } finally {
+                seat.nested--;
+            }
+        }
     }
 
     /**
@@ -522,13 +533,17 @@ public final class Engine {
         return demand;
     }
 
-    /** Waits for what a body has demanded, on whatever thread: a worker helps. */
-    <T extends @Nullable Object> List<T> awaitDemands(List<Run<T>> runs) {
+    /**
+     * Waits for what a body has demanded, on whatever thread: a worker helps.
+     *
+     * @param leaves whether an interrupt cancels the runs: not if others may wait for them
+     */
+    <T extends @Nullable Object> List<T> awaitDemands(List<Run<T>> runs, boolean leaves) {
         Seat seat = workers.seat();
         boolean worker = workers.isWorker();
         nests(seat, runs.get(0));
         try {
-            helping.await(runs, false, seat, worker);
+            helping.await(runs, false, seat, worker, leaves);
             return Results.of(runs);
         } finally {
             seat.nested--;
@@ -573,17 +588,13 @@ public final class Engine {
      * @param run the run
      */
     public void await(Run<?> run) {
-        helps(List.of(run), run::isDone);
-    }
-
-    private void helps(List<? extends Run<?>> runs, BooleanSupplier over) {
         Seat seat = workers.seat();
         if (!workers.isWorker()) {
             seat.letsGo();
-        } else if (!over.getAsBoolean()) {
-            nests(seat, runs.get(0));
+        } else if (!run.isDone()) {
+            nests(seat, run);
             try {
-                helping.await(runs, over, seat, true);
+                helping.await(List.of(run), true, seat, true, true);
             } finally {
                 seat.nested--;
             }
@@ -628,7 +639,8 @@ public final class Engine {
     }
 
     /**
-     * Stops intake, waits for the work under way, cancels what is left, and waits once more. The second call does nothing.
+     * Stops intake, waits for the work under way, cancels what is left, and waits once more. The second call does nothing, and returns what became of
+     * the work as far as that is known.
      *
      * @param grace how long each of the two waits may take
      * @return what became of the work
@@ -637,7 +649,13 @@ public final class Engine {
         if (isInside(workers.seat())) {
             throw new IllegalStateException("a task cannot close the executor that runs it: it would wait for itself");
         }
-        closed = true;
+        synchronized (deaths) {
+            if (closed) {
+                CloseReport known = report;
+                return known == null ? new CloseReport(List.of(), List.of()) : known;
+            }
+            closed = true;
+        }
         boolean interrupted = !awaitQuiet(grace);
         List<Request<?>> cancelled = new ArrayList<>();
         for (Run<?> run : table.runs()) {
@@ -657,7 +675,9 @@ public final class Engine {
                             "the executor was closed while these tasks ran on, and their threads with them: "
                                     + running);
         }
-        return new CloseReport(cancelled, running);
+        CloseReport became = new CloseReport(cancelled, running);
+        report = became;
+        return became;
     }
 
     /** Returns false if the thread was interrupted. */

@@ -5,17 +5,14 @@ import dev.doge.runtime.Outcome;
 import dev.doge.runtime.Progress;
 import dev.doge.runtime.Request;
 import java.lang.invoke.VarHandle;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 // Long because it is one state machine: whoever moves a node needs its cell, its slot and the mode, and whoever checks
@@ -2098,28 +2095,31 @@ final class Frame {
         layout.needs(n, rare == null ? null : rare.opened(), into);
     }
 
-    /** Returns when the last of those who want something here will have left; empty if one of them may stay for ever. */
-    Optional<Instant> deadline() {
-        Set<Frame> seen = new HashSet<>();
-        Deque<Frame> open = new ArrayDeque<>();
-        open.add(this);
-        Instant latest = null;
-        for (Frame frame = open.poll(); frame != null; frame = open.poll()) {
-            if (seen.add(frame)) {
-                for (Attachment holder : frame.holders()) {
-                    Frame wider = holder.from();
-                    Instant limit = holder.limit();
-                    if (wider != null && limit == null) {
-                        open.add(wider);
-                    } else if (limit == null) {
-                        return Optional.empty();
-                    } else {
-                        latest = latest == null || limit.isAfter(latest) ? limit : latest;
-                    }
-                }
+    /**
+     * Adds those who want a node, or something that needs it.
+     *
+     * @param node the node; negative for any
+     * @param into is given who wants it, and which of their targets
+     */
+    synchronized void addWaiters(int node, ObjIntConsumer<Attachment> into) {
+        ObjIntConsumer<Attachment> wanting = (who, target) -> {
+            if (node < 0 || reach(target).get(node)) {
+                into.accept(who, target);
             }
+        };
+        int[] targets = openerHasLeft() ? NO_TARGETS : rare == null ? demand.targets() : rare.openerTargets();
+        for (int target : targets) {
+            wanting.accept(opener, target);
         }
-        return Optional.ofNullable(latest);
+        if (rare != null) {
+            rare.forEachHold(wanting);
+        }
+    }
+
+    private BitSet reach(int target) {
+        return rare == null
+                ? layout.reach(null, null, slots, target)
+                : layout.reach(needNothing(rare), rare.opened(), slots, target);
     }
 
     synchronized List<Attachment> holders() {

@@ -1,5 +1,6 @@
 package dev.doge.runtime.internal;
 
+import dev.doge.runtime.Request;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Collection;
@@ -7,7 +8,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -96,25 +96,34 @@ final class Helping {
      *
      * @param keepsGoing whether to wait for all although one has failed
      * @param helps whether the thread is a worker: any other parks, and so cannot be held up by a long task
-     * @throws CancellationException if the thread is interrupted; all runs have been cancelled then
+     * @param leaves whether an interrupt cancels the runs
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    void await(Collection<? extends Run<?>> runs, boolean keepsGoing, Seat seat, boolean helps) {
-        await(runs, () -> isOver(runs, keepsGoing), seat, helps);
-    }
-
-    /** Waits until something is so that becomes so when runs end. */
     @SuppressWarnings("FutureReturnValueIgnored") // the same futures
-    void await(Collection<? extends Run<?>> runs, BooleanSupplier over, Seat seat, boolean helps) {
+    void await(Collection<? extends Run<?>> runs, boolean keepsGoing, Seat seat, boolean helps, boolean leaves) {
         Thread thread = seat.thread();
         runs.forEach(run -> run.whenComplete((value, thrown) -> workers.unpark(thread)));
+        await(runs, () -> isOver(runs, keepsGoing), seat, helps, leaves);
+    }
+
+    /** Waits, as a worker, until something is so of which all helpers are told. */
+    void await(Collection<? extends Run<?>> runs, BooleanSupplier over, Seat seat) {
+        await(runs, over, seat, true, true);
+    }
+
+    private void await(
+            Collection<? extends Run<?>> runs, BooleanSupplier over, Seat seat, boolean helps, boolean leaves) {
+        Thread thread = seat.thread();
         boolean outermost = parked.add(thread); // a wait within a wait must not take the outer one away
         boolean wasArriving = seat.waits();
         try {
             while (!over.getAsBoolean()) {
                 if (thread.isInterrupted()) {
-                    runs.forEach(run -> run.cancel(false));
-                    throw new CancellationException(
-                            "interrupted while waiting for " + first(runs).request());
+                    Request<?> request = first(runs).request();
+                    if (leaves) {
+                        runs.forEach(run -> run.cancel(false));
+                    }
+                    throw Results.interrupted(request, new InterruptedException());
                 }
                 Place place = helps ? claim(runs) : null;
                 if (place != null) {

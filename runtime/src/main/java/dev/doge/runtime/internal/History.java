@@ -202,7 +202,7 @@ final class History {
         }
         TaskReport report = report(past);
         List<String> lines = new ArrayList<>();
-        lines.add((past.isJoined() ? "joined work that was under way or still held" : "executed") + because(past));
+        lines.add(origin(past) + because(past));
         String what = past.end == null
                 ? "has not ended"
                 : past.end.name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -217,6 +217,13 @@ final class History {
             lines.add("waited longest for " + latest.request);
         }
         return lines;
+    }
+
+    private static String origin(Past past) {
+        if (past.isJoined()) {
+            return "joined work that was under way or still held";
+        }
+        return past.started == NEVER && past.end != null ? "demanded, and never run" : "executed";
     }
 
     private static String because(Past past) {

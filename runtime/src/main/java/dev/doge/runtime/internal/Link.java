@@ -103,6 +103,14 @@ class Link implements Attachment, Aftermath {
         }
     }
 
+    @Override
+    public final int[] waiting(int target) {
+        return IntStream.range(0, nodes.length)
+                .filter(i -> targets[i] == target)
+                .map(i -> nodes[i])
+                .toArray();
+    }
+
     /** Returns the targets that serve some of this link's nodes. */
     final int[] served(BitSet wanted) {
         return IntStream.range(0, nodes.length)

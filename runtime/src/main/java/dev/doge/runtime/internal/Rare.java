@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a frame must know only when more happens to it than that one attachment waits for it. Guarded by the frame's lock. */
@@ -291,6 +292,17 @@ final class Rare {
         for (Hold hold = first; hold != null; hold = hold.next) {
             into.add(hold.who);
         }
+    }
+
+    /** Does something with all who have joined, and each target that they want. */
+    void forEachHold(ObjIntConsumer<Attachment> what) {
+        for (Hold hold = first; hold != null; hold = hold.next) {
+            what.accept(hold.who, hold.target);
+        }
+    }
+
+    int[] openerTargets() {
+        return openerTargets;
     }
 
     boolean openerWants() {

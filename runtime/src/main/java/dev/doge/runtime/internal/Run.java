@@ -11,8 +11,11 @@ import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -234,6 +237,12 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
     @Override
     public @Nullable Frame from() {
         return asker();
+    }
+
+    @Override
+    public int[] waiting(int target) {
+        NestedDemand demand = demand();
+        return demand == null ? NONE : demand.nodes();
     }
 
     @Nullable
@@ -629,10 +638,40 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public boolean completeExceptionally(Throwable thrown) {
+        Objects.requireNonNull(thrown, "thrown");
         if (end()) {
             return ends(() -> super.completeExceptionally(thrown));
         }
         return false;
+    }
+
+    /** As that of a future, which would be completed past {@link #complete}. */
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+        Objects.requireNonNull(supplier, "supplier");
+        executor.execute(() -> {
+            if (!isDone()) {
+                try {
+                    complete(supplier.get());
+                } catch (Throwable thrown) { // whatever the user throws is the outcome
+                    completeExceptionally(
+                            thrown instanceof CompletionException ? thrown : new CompletionException(thrown));
+                }
+            }
+        });
+        return this;
+    }
+
+    @Override
+    public void obtrudeValue(T value) {
+        complete(value); // leaves
+        super.obtrudeValue(value);
+    }
+
+    @Override
+    public void obtrudeException(Throwable thrown) {
+        completeExceptionally(thrown); // leaves
+        super.obtrudeException(thrown);
     }
 
     @Override
