@@ -336,7 +336,6 @@ final class Rare {
         last = before;
     }
 
-    /** Forgets who waits for nodes without being a reason to go on. */
     /** Takes those keep-going runs that wait for a node that nobody wants any more: they are to look again. */
     List<Hold> takeLingering(boolean dead) {
         if (rest.inner.isEmpty()) {
@@ -349,6 +348,7 @@ final class Rare {
         return lingering;
     }
 
+    /** Forgets who waits for nodes without being a reason to go on. */
     void unwatch(Attachment who) {
         if (!rest.inner.isEmpty()) {
             rest.inner.removeIf(hold -> hold.who == who);
