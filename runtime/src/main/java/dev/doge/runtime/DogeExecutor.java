@@ -94,7 +94,7 @@ public final class DogeExecutor extends EngineCalls implements AutoCloseable {
      * @throws IllegalStateException if called by a task of this executor
      */
     public CloseReport close(Duration grace) {
-        if (grace.isNegative()) {
+        if (Objects.requireNonNull(grace, "grace").isNegative()) {
             throw new IllegalArgumentException("a grace period cannot be negative: " + grace);
         }
         return engine().close(grace);

@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.doge.runtime.generated.InputId;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -265,96 +263,6 @@ class CancellingTest {
         AtomicBoolean late = new AtomicBoolean();
         context.get().onCancel(() -> late.set(true));
         assertThat(late).isTrue();
-    }
-
-    @Test
-    @Tag("R11")
-    @Tag("B9")
-    void a_body_sees_no_deadline_of_those_who_wait_for_something_else() throws InterruptedException {
-        AtomicReference<TaskContext> context = new AtomicReference<>();
-        CompletableFuture<String> stage = new CompletableFuture<>();
-        TestGraph graph = TestGraph.of(plan -> {
-            plan.stage(WORK, (it, in) -> {
-                        context.set(in.context());
-                        started.countDown();
-                        return stage;
-                    })
-                    .key(N)
-                    .context();
-            plan.stage(PAGE, (it, in) -> stage).key(N);
-        });
-        Instant before = Instant.now();
-        RunOptions minute = RunOptions.defaults().deadline(Duration.ofMinutes(1));
-
-        CompletableFuture<String> limited = doge.submit(graph.request(WORK, 1), minute);
-        CompletableFuture<String> beside = doge.submit(graph.request(PAGE, 1));
-        started.await();
-        assertThat(context.get().deadline())
-                .hasValueSatisfying(limit -> assertThat(limit).isBetween(before, before.plusSeconds(600)));
-        stage.complete("done");
-        assertThat(limited.join()).isEqualTo(beside.join());
-    }
-
-    @Test
-    @Tag("R11")
-    @Tag("B9")
-    void a_body_that_a_body_has_asked_for_sees_the_limit_of_that_one() throws InterruptedException {
-        AtomicReference<TaskContext> context = new AtomicReference<>();
-        CompletableFuture<String> stage = new CompletableFuture<>();
-        RunOptions hour = RunOptions.defaults().deadline(Duration.ofHours(1));
-        TestGraph inner = TestGraph.of(plan -> plan.stage(WORK, (it, in) -> {
-                    context.set(in.context());
-                    started.countDown();
-                    return stage;
-                })
-                .context());
-        TestGraph graph = TestGraph.of(plan -> plan.value(PAGE, (it, in) -> doge.<String>run(inner.request(WORK), hour))
-                .key(N));
-        Instant before = Instant.now();
-
-        CompletableFuture<String> limited =
-                doge.submit(graph.request(PAGE, 1), RunOptions.defaults().deadline(Duration.ofMinutes(1)));
-        started.await();
-        assertThat(context.get().deadline())
-                .hasValueSatisfying(limit -> assertThat(limit).isBetween(before, before.plusSeconds(600)));
-        stage.complete("done");
-        assertThat(limited.join()).isEqualTo("done");
-    }
-
-    @Test
-    @Tag("R11")
-    @Tag("B9")
-    void a_body_sees_the_latest_deadline_of_those_who_wait() throws InterruptedException {
-        AtomicReference<TaskContext> context = new AtomicReference<>();
-        CompletableFuture<String> stage = new CompletableFuture<>();
-        TestGraph graph = TestGraph.of(plan -> {
-            plan.stage(WORK, (it, in) -> {
-                        context.set(in.context());
-                        started.countDown();
-                        return stage;
-                    })
-                    .context();
-            plan.value(PAGE, (it, in) -> in.get(WORK)).key(N).needs(WORK);
-        });
-        Instant before = Instant.now();
-        RunOptions minute = RunOptions.defaults().deadline(Duration.ofMinutes(1));
-        RunOptions hour = RunOptions.defaults().deadline(Duration.ofHours(1));
-
-        CompletableFuture<String> shorter = doge.submit(graph.request(PAGE, 1), minute);
-        started.await();
-        assertThat(context.get().deadline())
-                .hasValueSatisfying(limit -> assertThat(limit).isBetween(before, before.plusSeconds(600)));
-        CompletableFuture<String> longer = doge.submit(graph.request(PAGE, 2), hour);
-        assertThat(context.get().deadline())
-                .hasValueSatisfying(limit -> assertThat(limit).isAfter(before.plusSeconds(600)));
-        longer.cancel(true);
-        assertThat(context.get().deadline())
-                .hasValueSatisfying(limit -> assertThat(limit).isBefore(before.plusSeconds(600)));
-        CompletableFuture<String> without = doge.submit(graph.request(WORK));
-        assertThat(context.get().deadline()).isEqualTo(Optional.empty());
-        stage.complete("done");
-        assertThat(without.join()).isEqualTo("done");
-        assertThat(shorter.join()).isEqualTo("done");
     }
 
     @Test

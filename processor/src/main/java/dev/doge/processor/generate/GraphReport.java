@@ -111,7 +111,7 @@ public final class GraphReport {
         String inner = switch (taken.taking().inner()) {
             case VALUE -> "";
             case OPTIONAL -> "Optional";
-            case FLAT -> taken.isConditional() || taken.task().isNullable() ? "Optional" : "";
+            case FLAT -> taken.mayBeAbsent() ? "Optional" : "";
             case OUTCOME -> "Outcome";
         };
         return switch (taken.taking().outer()) {

@@ -79,10 +79,9 @@ final class PlanCode {
             return CodeBlock.of("graph.$L", names.field(graph.owner(task)));
         }
         ClassName owner = TypeNames.className(graph.owner(task).name());
+        // a name that means a variable, too, means the variable: JLS 6.4.2
         boolean obscured = names.isTaken(owner.topLevelClassName().simpleName()) || names.isTaken(owner.simpleName());
-        return obscured
-                        && !owner.packageName()
-                                .isEmpty() // a name that means a variable, too, means the variable: JLS 6.4.2
+        return obscured && !owner.packageName().isEmpty()
                 ? CodeBlock.of("$L", owner.canonicalName())
                 : CodeBlock.of("$T", owner);
     }
@@ -131,17 +130,12 @@ final class PlanCode {
         };
     }
 
-    /** Returns whether there may be no value. */
-    private static boolean isAbsent(Binding.Taken taken) {
-        return taken.isConditional() || taken.task().isNullable();
-    }
-
     /** Returns the method of {@code In} that reads an edge. */
     private String reader(Parameter parameter, Binding.Taken taken) {
         String inner = switch (taken.taking().inner()) {
             case VALUE -> "";
             case OPTIONAL -> "Optional";
-            case FLAT -> isAbsent(taken) ? "OptionalFlat" : "";
+            case FLAT -> taken.mayBeAbsent() ? "OptionalFlat" : "";
             case OUTCOME -> "Outcome";
         };
         return switch (taken.taking().outer()) {
@@ -166,7 +160,7 @@ final class PlanCode {
                 switch (taken.taking().inner()) {
                     case VALUE -> "each";
                     case OPTIONAL -> "eachOptional";
-                    case FLAT -> isAbsent(taken) ? "eachOptional" : "each";
+                    case FLAT -> taken.mayBeAbsent() ? "eachOptional" : "each";
                     case OUTCOME -> "eachOutcome";
                 };
         };

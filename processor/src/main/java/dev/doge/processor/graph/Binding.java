@@ -40,6 +40,11 @@ public sealed interface Binding {
                                     .filter(Task::isConditional)
                                     .isPresent());
         }
+
+        /** Returns whether there may be no value, or null. */
+        default boolean mayBeAbsent() {
+            return isConditional() || task().isNullable();
+        }
     }
 
     /** The value of a task. */

@@ -21,8 +21,7 @@ final class OptionalIsNeeded implements TaskRule {
                     && !findings.isPoisoned(bare.task())
                     && (bare.taking().outer() == Taking.Outer.OPTIONAL
                             || bare.taking().inner() == Taking.Inner.OPTIONAL)
-                    && !bare.isConditional()
-                    && !bare.task().isNullable()) {
+                    && !bare.mayBeAbsent()) {
                 findings.report(Diagnostic.at(
                                 parameter.place(),
                                 Id.DOGE063,

@@ -479,7 +479,10 @@ public final class Engine {
         return finished;
     }
 
-    /** Waits until one of some runs has ended, if the calling thread is a worker: it helps. */
+    /**
+     * Waits until one of some runs has ended, if the calling thread is a worker: it helps. As {@link #await(Run)}, and not by a method of both: each
+     * frame on the stack costs a level of nested runs.
+     */
     void awaitNext(Finished<?> finished) {
         Seat seat = workers.seat();
         if (!workers.isWorker()) {

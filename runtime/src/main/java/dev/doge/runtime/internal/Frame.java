@@ -2122,6 +2122,7 @@ final class Frame {
                 : layout.reach(needNothing(rare), rare.opened(), slots, target);
     }
 
+    /** Returns those who want something here. */
     synchronized List<Attachment> holders() {
         List<Attachment> holders = new ArrayList<>();
         if (openerWants()) {

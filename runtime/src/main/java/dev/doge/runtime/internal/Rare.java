@@ -10,6 +10,9 @@ import java.util.Objects;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
+// Long because it holds all that frames do mostly without, each piece with the few lines that ask and change it: who
+// uses
+// it stands in Frame.
 /** What a frame must know only when more happens to it than that one attachment waits for it. Guarded by the frame's lock. */
 final class Rare {
     private static final int[] NO_TARGETS = {};
@@ -336,7 +339,11 @@ final class Rare {
         last = before;
     }
 
-    /** Takes those keep-going runs that wait for a node that nobody wants any more: they are to look again. */
+    /**
+     * Takes those keep-going runs that wait for a node that nobody wants any more: they are to look again.
+     *
+     * @param dead whether nobody wants any node
+     */
     List<Hold> takeLingering(boolean dead) {
         if (rest.inner.isEmpty()) {
             return List.of();

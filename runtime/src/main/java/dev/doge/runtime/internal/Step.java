@@ -24,6 +24,7 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
+// Long because a step is also what the bodies read: a third are the methods of In, a line or two each.
 /**
  * The run loop: runs a ready node and then, for as long as there is one, a successor that it has made ready: of few the last, of many the
  * first. The others go to the pool as steps of their own, or many as one ({@link StepRange}), save a few that are short: a worker keeps those
