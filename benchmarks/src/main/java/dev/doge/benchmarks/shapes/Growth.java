@@ -38,7 +38,11 @@ import org.openjdk.jol.info.GraphLayout;
  */
 public final class Growth {
     private static final List<String> SHAPES = List.of("chain", "fan", "grid", "layered", "sparse");
-    private static final List<String> JVM = List.of("-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch");
+
+    /** G1 puts an array of more than half a region apart, into memory that no cache knows: regions are large enough for those of a million tasks. */
+    private static final List<String> JVM =
+            List.of("-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch", "-XX:G1HeapRegionSize=32m");
+
     private static final int FORKS = 5;
     private static final int[] SIZES = {10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
