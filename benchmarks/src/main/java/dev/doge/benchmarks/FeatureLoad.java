@@ -4,8 +4,11 @@ import dev.doge.benchmarks.Peers.OfDoge;
 import dev.doge.benchmarks.Peers.Users;
 import dev.doge.runtime.DogeExecutor;
 import dev.doge.runtime.Priority;
+import dev.doge.runtime.Request;
 import dev.doge.runtime.RunOptions;
 import dev.doge.runtime.Session;
+import dev.doge.runtime.event.TaskEvent;
+import dev.doge.runtime.event.TaskListener;
 import dev.doge.runtime.spi.ContextCarrier;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -35,6 +38,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 4, time = 1)
 @SuppressWarnings("FutureReturnValueIgnored") // the arrivals wait for them
 public class FeatureLoad {
+    private static final int TASKS = 7;
+
     /** An executor that carries a context, with its own pool. */
     @State(Scope.Benchmark)
     public static class Carrying {
@@ -70,7 +75,8 @@ public class FeatureLoad {
     @State(Scope.Benchmark)
     public static class Counting {
         private final LongAdder events = new LongAdder();
-        final RunOptions options = RunOptions.defaults().listener(event -> events.increment());
+        final TaskListener listener = event -> events.increment();
+        final RunOptions options = RunOptions.defaults().listener(listener);
     }
 
     /** An executor with a listener that counts, with its own pool. */
@@ -106,6 +112,30 @@ public class FeatureLoad {
     @Benchmark
     public void listener(OfDoge doge, Counting counting, Users users) throws InterruptedException {
         load(doge.executor, doge.graph, users, counting.options);
+    }
+
+    /**
+     * What no listener can do without: the same events, made and passed to the same listener, some where the request is asked for and the others where it
+     * ends. By hand: nothing orders them, and all are of one request.
+     */
+    @Benchmark
+    public void eventsByHand(OfDoge doge, Counting counting, Users users) throws InterruptedException {
+        Arrivals arrivals = new Arrivals(SevenTaskLoad.REQUESTS);
+        for (int i = 0; i < SevenTaskLoad.REQUESTS; i++) {
+            Request<SevenTasks.Page> request = doge.graph.page(users.next());
+            for (int n = 0; n < TASKS; n++) {
+                counting.listener.on(new TaskEvent.Requested(request, i, null));
+            }
+            doge.executor.submit(request).whenComplete((page, thrown) -> {
+                for (int n = 0; n < TASKS; n++) {
+                    counting.listener.on(new TaskEvent.Ready(request, 1));
+                    counting.listener.on(new TaskEvent.Started(request, 1, 1));
+                    counting.listener.on(new TaskEvent.Finished(request, 1, TaskEvent.End.SUCCEEDED, ""));
+                }
+                arrivals.accept(page, thrown);
+            });
+        }
+        arrivals.await();
     }
 
     /** Recording. */

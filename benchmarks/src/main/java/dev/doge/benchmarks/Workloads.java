@@ -111,6 +111,7 @@ final class Workloads {
                 "a request",
                 "plain",
                 "listener",
+                "eventsByHand",
                 "recording",
                 "ofExecutor",
                 "deadline",

@@ -59,11 +59,12 @@ final class Attendance {
 
     private static final BitSet NOTHING = new BitSet();
     private static final Spectator[] NOBODY = {};
+    private static final Observer[] NO_ONE = {};
 
     private final Frame frame;
     private final Phase[] said;
 
-    /** The requests of nodes, made once; null as long as there is none. */
+    /** The requests of nodes, made once, or again if two threads need one; null as long as there is none. Also read and written without the lock. */
     private @Nullable Request<?> @Nullable [] requests;
 
     /** Which generation the frame is, to those who pass on what they hear. */
@@ -72,7 +73,7 @@ final class Attendance {
     private Spectator[] spectators = NOBODY;
 
     /** Those who pass on what they hear. They do so without the lock. */
-    private volatile List<Observer> listeners = List.of();
+    private volatile Observer[] listeners = NO_ONE;
 
     private volatile boolean passedOn;
 
@@ -111,10 +112,15 @@ final class Attendance {
 
     /** Lets those who look on pass on what they have heard. Without locks. */
     void deliver() {
-        List<Observer> all = listeners;
-        for (int i = 0; i < all.size(); i++) { // of each event: an iterator would be most of what this allocates
-            all.get(i).deliver();
+        for (Observer listener : listeners) {
+            listener.deliver();
         }
+    }
+
+    /** Returns whether those who pass on what they hear are just these. */
+    boolean isOnlyFor(List<Observer> observers) {
+        Observer[] all = listeners;
+        return all.length == 1 && observers.size() == 1 && all[0].equals(observers.get(0));
     }
 
     /** Returns who hears of one of some nodes. */
@@ -198,11 +204,23 @@ final class Attendance {
         }
     }
 
+    /** Returns whether what becomes of a node is told of in a frame that adopts nothing. */
+    boolean tells(int n) {
+        return frame.layout().node(n) instanceof TaskNode;
+    }
+
+    /** Returns the request of a task that needs a node and is wanted with it; null if there is none. */
+    @Nullable
+    Request<?> dependantIn(Demand wanted, int n) {
+        int dependant = frame.layout().dependantIn(wanted.reach(), n);
+        return dependant < 0 ? null : request(dependant);
+    }
+
     /** Notes that somebody has come who passes on what they hear, and hears when a node is ready. */
     private void listen(Observer guest) {
-        List<Observer> all = new ArrayList<>(listeners);
-        all.add(guest);
-        listeners = List.copyOf(all);
+        Observer[] all = Arrays.copyOf(listeners, listeners.length + 1);
+        all[all.length - 1] = guest;
+        listeners = all;
         passedOn = true;
         generation = generation == 0 ? frame.engine().nextGeneration() : generation;
         for (int n = 0; n < said.length; n++) {
@@ -303,6 +321,19 @@ final class Attendance {
         }
     }
 
+    /** Says all at once that a short node has been called and has succeeded. */
+    private void sayRan(int n, boolean becameReady) {
+        for (Spectator spectator : spectators) {
+            if (spectator.nodes.get(n)) {
+                try {
+                    spectator.notes.ran(n, becameReady);
+                } catch (Throwable e) { // by what a user's key does: it must not stop the work
+                    frame.engine().listenerFailed(frame.layout().node(n).name(), e);
+                }
+            }
+        }
+    }
+
     // ---- what happens ----
 
     void requested(int n) {
@@ -361,8 +392,23 @@ final class Attendance {
 
     /** Says how a node has ended, as its slot or the mark of the dropped has it: nothing of one that failed before anybody demanded it. */
     void finished(int n) {
-        if (said[n] != Phase.NONE && enters(n, Phase.FINISHED)) {
-            say(n, hasSucceeded(n) ? null : ended(n));
+        Phase before = said[n];
+        boolean mayHaveRun = before == Phase.REQUESTED || before == Phase.READY; // and it was to be said with its end
+        if (before == Phase.NONE || !frame.speaksOf(n)) {
+            return;
+        }
+        if (!hasSucceeded(n)) {
+            if (mayHaveRun && frame.runsThoughDropped(n)) {
+                started(n);
+            }
+            if (enters(n, Phase.FINISHED)) {
+                say(n, ended(n));
+            }
+        } else if (mayHaveRun && frame.hasRun(n)) {
+            said[n] = Phase.FINISHED;
+            sayRan(n, before == Phase.REQUESTED);
+        } else if (enters(n, Phase.FINISHED)) {
+            say(n, null);
         }
     }
 

@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * The time that promises are kept by: deadlines and grace periods. A test can put another in the place of the machine's. Thread-safe.
  *
- * <p>What the machine itself takes is none of its business: how long a body takes on a caller's thread (Node, Streak) and how long threads
- * take to end (PoolWorkers) is read from the machine's own clock. A virtual one would stand still meanwhile.
+ * <p>What the machine itself takes is none of its business: how long a caller runs tasks (Streak) and how long threads take to end (PoolWorkers) is read from the
+ * machine's own clock. A virtual one would stand still meanwhile. What a body costs is read from this one, so that in a simulation it is the same each time.
  */
 interface Clock {
     /** Returns the time of day. */

@@ -22,6 +22,7 @@ final class Decided implements Attachment {
     @Override
     public void told(Frame frame, int target, Object outcome, Turn turn) {
         turn.letsGo(); // who is told of a cancellation may take long
+        turn.saysAll();
         frame.engine().table().leave((table, more) -> {
             frame.forgetUnneeded(more);
             if (frame.mayBeUnheld()) {

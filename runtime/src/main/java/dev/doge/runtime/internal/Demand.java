@@ -152,6 +152,16 @@ final class Demand {
         return known;
     }
 
+    /** Returns whether a node is demanded from the beginning: not only once a choice is made. */
+    boolean isAtOnce(int n) {
+        return (template[n] & Cells.PARKED) == 0;
+    }
+
+    /** Returns whether a node can start at once. */
+    boolean isReadyAtOnce(int n) {
+        return (template[n] & Cells.FORKED) != 0;
+    }
+
     /** Returns the nodes that can start at once. */
     int[] initial() {
         return initial;

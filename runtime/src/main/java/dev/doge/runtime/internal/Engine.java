@@ -117,6 +117,9 @@ public final class Engine {
         if (own.isEmpty()) {
             return all;
         }
+        if (all.isEmpty() && own.size() == 1) {
+            return List.of(new Mailbox(this, own.get(0), runs));
+        }
         List<Observer> listening = new ArrayList<>(all);
         own.forEach(listener -> listening.add(new Mailbox(this, listener, runs)));
         return listening;

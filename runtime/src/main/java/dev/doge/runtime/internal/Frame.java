@@ -5,6 +5,7 @@ import dev.doge.runtime.Outcome;
 import dev.doge.runtime.Progress;
 import dev.doge.runtime.Request;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -60,6 +61,7 @@ import org.jspecify.annotations.Nullable;
  *   HELPED   a blocked worker looks for ready nodes here: who forks one wakes it
  *   ATTENDED somebody looks on: who moves a node says so (see Attendance)
  *   LISTENED  and passes on what they hear, which may take long: nothing waits for that, and what is ready is said to be
+ *   NOTED    somebody takes notes, to whom it matters when a body is called: that is said just then
  *   CARRIES  bodies are called in the context of who was the first to demand them; from the beginning
  *   GENERATIONS  there are, or were, other generations of its key: what is demanded may be live there
  *   ADOPTED  a node is executed by another generation: that it has ended does not say that all it needs has ended here
@@ -103,6 +105,7 @@ final class Frame {
     static final int RELEASES = 2048;
     static final int LISTENED = 4096;
     static final int UNDECIDED = 8192;
+    static final int NOTED = 16384;
 
     private static final BitSet NONE = new BitSet();
     private static final int[] NO_TARGETS = {};
@@ -484,16 +487,18 @@ final class Frame {
         }
         VarHandle.fullFence(); // the marks are ordered before the read of mode, see Helping
         int[] successors = layout.successors();
-        if ((mode & LISTENED) == 0) {
-            if ((mode & HELPED) != 0) {
-                engine().helping().wake();
-            }
-            turn.start(this, successors, from, to);
-            return;
+        if ((mode & HELPED) != 0) {
+            engine().helping().wake();
         }
-        for (int k = from; k < to; k++) {
-            forked(successors[k], turn); // may take long: what was told of before it is in the pool
-            turn.start(new Step(this, successors[k]));
+        turn.start(this, successors, from, to);
+        if ((mode & LISTENED) != 0) {
+            says(
+                    looking -> {
+                        for (int k = from; k < to; k++) {
+                            looking.ready(successors[k]);
+                        }
+                    },
+                    turn);
         }
     }
 
@@ -505,24 +510,32 @@ final class Frame {
     }
 
     private boolean keeps(int n, Turn turn) {
-        return (mode & (HELPED | LISTENED)) == 0 && turn.keeps(this, n);
+        return (mode & HELPED) == 0 && turn.keeps(this, n);
     }
 
     /** Hands on a node, whose start the caller owns. */
     void fork(int n, Turn turn) {
-        Cells.CELL.setVolatile(cells, n, Cells.FORKED); // full: ordered before the read of mode, see Helping
-        if ((mode & (HELPED | LISTENED)) != 0) {
-            forked(n, turn);
-        }
-        turn.start(new Step(this, n));
+        fork(n, turn, null);
     }
 
-    private void forked(int n, Turn turn) {
+    /**
+     * Does the same.
+     *
+     * @param clock by what to tell those who look on, if the calling thread must not wait for them
+     */
+    void fork(int n, Turn turn, @Nullable Clock clock) {
+        Cells.CELL.setVolatile(cells, n, Cells.FORKED); // full: ordered before the read of mode, see Helping
         if ((mode & HELPED) != 0) {
             engine().helping().wake();
         }
-        if ((mode & LISTENED) != 0) {
-            says(looking -> looking.ready(n), turn);
+        turn.start(new Step(this, n));
+        if ((mode & LISTENED) != 0) { // after the start: who hears it may take long
+            if (clock == null) {
+                says(looking -> looking.ready(n), turn);
+            } else {
+                clock.schedule(
+                        Duration.ZERO, () -> notes(looking -> looking.ready(n)).deliver());
+            }
         }
     }
 
@@ -573,14 +586,29 @@ final class Frame {
             return null;
         }
         Object kept = (now & REMEMBERS) == 0 ? null : session().reuse(this, n, turn);
-        if (kept == null && isAttended()) {
+        if (kept == null && isAttended() && !((mode & (LISTENED | NOTED)) == LISTENED && turn.saysLater(this, n))) {
             says(looking -> looking.started(n), turn);
         }
         return kept;
     }
 
     private void saysFinished(int n, Turn turn) {
-        says(looking -> looking.finished(n), turn);
+        if (!turn.owesStart(this, n)) {
+            says(looking -> looking.finished(n), turn);
+            return;
+        }
+        turn.owesNothing(); // who looks now sees the value
+        Attendance told;
+        synchronized (this) {
+            told = Objects.requireNonNull(attendance());
+            told.finished(n);
+        }
+        turn.hasSaid(told);
+    }
+
+    /** Says that the body of a node has been called, if that has not been said. Those who look on are told later. */
+    Attendance saysStarted(int n) {
+        return notes(looking -> looking.started(n));
     }
 
     /**
@@ -590,18 +618,25 @@ final class Frame {
      */
     BitSet lookOn(List<Observer> guests, Attachment through, int[] targets) {
         synchronized (this) {
-            Attendance looking = attendance();
-            if (looking == null) {
-                mode |= ATTENDED; // before the cells are read: who moves a node later sees it
-                looking = Attendance.of(this);
-                rare().attendance = looking;
+            Attendance looking = attendsFromNow();
+            int marks = marks(guests);
+            if ((marks & ~mode & NOTED) != 0) {
+                engine().seats().forEach(seat -> seat.saysNow(this, looking));
             }
-            if ((mode & LISTENED) == 0 && anyPassesOn(guests)) {
-                mode |= LISTENED;
-            }
+            mode |= marks;
             BitSet reach = targets.length == 1 ? layout.demand(targets[0]).reach() : layout.reach(targets);
             return looking.add(guests, through, targets, reach);
         }
+    }
+
+    private Attendance attendsFromNow() {
+        Attendance looking = attendance();
+        if (looking == null) {
+            mode |= ATTENDED; // before the cells are read: who moves a node later sees it
+            looking = Attendance.of(this);
+            rare().attendance = looking;
+        }
+        return looking;
     }
 
     /** Lets somebody look on at what the opener wants. Called before the opener starts anything. */
@@ -611,20 +646,20 @@ final class Frame {
                 lookOn(guests, opener, demand.targets());
                 return;
             }
-            mode |= anyPassesOn(guests) ? ATTENDED | LISTENED : ATTENDED;
+            mode |= ATTENDED | marks(guests);
             Attendance looking = Attendance.of(this, demand);
             rare().attendance = looking;
             looking.opens(guests, opener, demand);
         }
     }
 
-    private static boolean anyPassesOn(List<Observer> guests) {
+    /** Returns what the mode says of such guests. */
+    private static int marks(List<Observer> guests) {
+        int marks = 0;
         for (int i = 0; i < guests.size(); i++) {
-            if (guests.get(i).passesOn()) {
-                return true;
-            }
+            marks |= guests.get(i).passesOn() ? LISTENED : NOTED;
         }
-        return false;
+        return marks;
     }
 
     /** Returns who looks on at one of some nodes. */
@@ -676,6 +711,32 @@ final class Frame {
     /** Whether what becomes of a node is said here: that of another frame's task, or of another generation, is said there. */
     boolean speaksOf(int n) {
         return layout.node(n) instanceof TaskNode && (!isAdopted(n) || rare().isSettled(n));
+    }
+
+    /** Returns whether it was the body of a node that yielded its value, and yielded it here. Under the lock. */
+    boolean hasRun(int n) {
+        if (rare == null) {
+            return true;
+        }
+        RescueNode rescue = layout.node(n) instanceof TaskNode task ? task.rescue() : null;
+        return !rare.isAdopted(n) && (rescue == null || !rare.isOpened(rescue.index()));
+    }
+
+    /** Returns whether the body of a node that nobody wants any more has been called without that being said. Under the lock. */
+    boolean runsThoughDropped(int n) {
+        if (isDropped(n)) {
+            for (Seat seat : engine().seats()) {
+                if (seat.turn().owesStart(this, n)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether the work of another generation may count as this one's. */
+    boolean adopts() {
+        return (mode & (ADOPTED | GENERATIONS)) != 0;
     }
 
     /** Returns a task of this frame that needs a node and is demanded, or about to be; -1 if there is none. */

@@ -14,6 +14,9 @@ final class Kept {
     /** How many nodes of one frame a worker keeps in all, and how many it runs on while it keeps some, before it lets others have them. */
     private static final int IN_A_ROW = 16;
 
+    /** What those who look on are told later. */
+    final Untold untold = new Untold();
+
     private final int[] nodes = new int[MOST];
     private int size;
     private int left;
@@ -24,7 +27,7 @@ final class Kept {
 
     /** Says which frame the worker works on from now on; null if on none. What is left of the one before is handed on: something has thrown. */
     void worksOn(@Nullable Frame frame, Turn turn) {
-        letsGoOfOwn(turn);
+        letsGoOfOwn(turn, null);
         keeper = frame;
         left = IN_A_ROW;
     }
@@ -74,16 +77,20 @@ final class Kept {
             return;
         }
         if (--waits < 0 || !frame.layout().isShort(next)) {
-            letsGo(turn);
+            letsGo(turn, null);
         } else if (other != null && !other.layout().isShort(otherNode)) {
-            letsGoOfOther(turn);
+            letsGoOfOther(turn, null);
         }
     }
 
-    /** Hands what is kept to the pool: the worker may be about to wait. */
-    void letsGo(Turn turn) {
-        letsGoOfOwn(turn);
-        letsGoOfOther(turn);
+    /**
+     * Hands what is kept to the pool: the worker may be about to wait.
+     *
+     * @param clock by what to tell those who look on, if the calling thread must not wait for them
+     */
+    void letsGo(Turn turn, @Nullable Clock clock) {
+        letsGoOfOwn(turn, clock);
+        letsGoOfOther(turn, clock);
     }
 
     /** Returns whether something is kept. Also of use as a guess for others than the worker. */
@@ -102,20 +109,20 @@ final class Kept {
         other = null;
     }
 
-    private void letsGoOfOwn(Turn turn) {
+    private void letsGoOfOwn(Turn turn, @Nullable Clock clock) {
         Frame frame = keeper;
         if (frame != null) {
             while (size > 0) {
-                frame.fork(nodes[--size], turn);
+                frame.fork(nodes[--size], turn, clock);
             }
         }
     }
 
-    private void letsGoOfOther(Turn turn) {
+    private void letsGoOfOther(Turn turn, @Nullable Clock clock) {
         Frame frame = other;
         if (frame != null) {
             other = null;
-            frame.fork(otherNode, turn);
+            frame.fork(otherNode, turn, clock);
         }
     }
 }

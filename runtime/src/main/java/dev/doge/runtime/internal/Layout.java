@@ -207,6 +207,21 @@ final class Layout {
         return built == null ? nodes[n].cost() : null;
     }
 
+    /** Returns a task that needs a node and is among some nodes; -1 if there is none. */
+    int dependantIn(BitSet nodes, int n) {
+        for (int k = offsets[n], end = offsets[n + 1]; k < end; k++) {
+            if (successors[k] < size() && nodes.get(successors[k])) {
+                return node(successors[k]).owner().index();
+            }
+        }
+        return -1;
+    }
+
+    /** Returns whether a node is a short body that calls nothing of ours but {@code In}, and what it yields is its value. */
+    boolean isShortCall(int n) {
+        return node(n) instanceof MethodNode body && body.isShortCall();
+    }
+
     /** Returns whether a caller may run a node. */
     boolean isShort(int n) {
         return node(n).isShort();

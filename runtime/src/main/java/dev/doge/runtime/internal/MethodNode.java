@@ -101,6 +101,11 @@ final class MethodNode extends TaskNode {
         return active;
     }
 
+    /** Returns whether its body is short, cannot be asked while it runs, and does not end later than it returns. */
+    boolean isShortCall() {
+        return isShort() && !active && kind != Kind.STAGE;
+    }
+
     void guardedBy(GateNode conditions) {
         gate = conditions;
     }

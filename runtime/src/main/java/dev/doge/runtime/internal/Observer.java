@@ -22,6 +22,16 @@ interface Observer {
         /** Hears that a node has yielded a value, which was not kept from before. */
         void succeeded(int n);
 
+        /**
+         * Hears, behind the body of a node, that it was called and has yielded a value: of what is short.
+         *
+         * @param becameReady whether it has not been said that the node was ready, either
+         */
+        default void ran(int n, boolean becameReady) {
+            started(n);
+            succeeded(n);
+        }
+
         /** Hears of any other event of a node. */
         void heard(TaskEvent event, int n);
     }

@@ -3,8 +3,8 @@ package dev.doge.runtime.internal;
 import java.time.Duration;
 
 /**
- * Looks after threads that keep ready nodes for themselves, since what they run is short, while for once it is not: what is kept is handed to the
- * pool. Thread-safe.
+ * Looks after threads that keep ready nodes for themselves, or have put off saying what they run, since that is short, while for once it is not: what is
+ * kept is handed to the pool, what was put off is said. Thread-safe.
  */
 /* Design
  *
@@ -77,9 +77,12 @@ final class Overdue implements Runnable {
         for (Seat seat : engine.seats()) {
             if (seat.hasMoved()) {
                 isStill = false;
-            } else if (seat.keepsInBody()) {
-                isStill = false;
-                seat.rescue(engine);
+            } else {
+                seat.saysLate(engine);
+                if (seat.keepsInBody()) {
+                    isStill = false;
+                    seat.rescue(engine);
+                }
             }
         }
         return isStill;

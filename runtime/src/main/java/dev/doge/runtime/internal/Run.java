@@ -390,8 +390,13 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
             streak.told(this);
         }
         turn.letsGo(); // whoever hangs on the future may take long
+        if (outcome instanceof Failed || from.isLinked()) { // others may be let go of, who call back
+            turn.saysAll();
+        } else {
+            turn.deliversBut(own()); // they are told before this ends
+        }
         AtomicReference<@Nullable Object> leading = manner == null ? null : manner.leading;
-        if (leading == null || !leading.compareAndSet(null, outcome)) {
+        if (leading == null || leading.get() == Manner.LED || !leading.compareAndSet(null, outcome)) {
             ended(outcome, turn);
         }
     }
@@ -511,11 +516,16 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
             close();
             finish.run();
         };
-        for (Observer observer : observers) {
+        for (int i = 1; i < observers.size(); i++) {
+            Observer observer = observers.get(i);
             Runnable after = last;
             last = () -> observer.afterwards(after);
         }
-        last.run();
+        if (observers.isEmpty()) {
+            last.run();
+        } else {
+            observers.get(0).afterwards(last);
+        }
     }
 
     /** Says to those who look on at this run only that it has ended. */

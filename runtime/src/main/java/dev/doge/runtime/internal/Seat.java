@@ -2,6 +2,7 @@ package dev.doge.runtime.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -52,6 +53,10 @@ final class Seat {
     private int bodiesSeen;
 
     private int stateSeen;
+
+    /** Whether it was said for the thread that it is in the body in which it was then. */
+    private boolean isStartSaid;
+
     private final ArrayDeque<StageWait> arrivals = new ArrayDeque<>(0);
 
     /** Steps that the pool has refused, whose nodes are still to be ended. */
@@ -99,7 +104,7 @@ final class Seat {
 
     /** Hands all that the thread keeps for itself to the pool: it may be about to wait. Called by the thread. */
     void letsGo() {
-        if (streak == null && !turn.holds()) {
+        if (streak == null && !turn.holds() && !turn.isLate()) {
             return;
         }
         MOVES.setRelease(this, true);
@@ -114,6 +119,7 @@ final class Seat {
         } finally {
             MOVES.setRelease(this, false);
         }
+        turn.saysAll();
     }
 
     /** Waits for who is rescuing what the thread keeps, or is interrupting its body. */
@@ -130,6 +136,7 @@ final class Seat {
         boolean moved = count != bodiesSeen || state != stateSeen;
         bodiesSeen = count;
         stateSeen = state;
+        isStartSaid &= !moved;
         return moved;
     }
 
@@ -162,9 +169,37 @@ final class Seat {
             }
         }
         Turn own = new Turn();
-        rescued.letsGo(own);
+        rescued.letsGo(own, engine.clock());
         steps.forEach(engine::start);
         own.settle();
+    }
+
+    /**
+     * Has it said that the body was called in which the thread was at the last look and still is, if it has put that off. It may just return: it will find
+     * that it has been said, or has said so itself.
+     */
+    void saysLate(Engine engine) {
+        Step step = current();
+        int state = step == null ? 0 : step.state();
+        int n = Step.nodeOf(state);
+        if (isStartSaid
+                || step == null
+                || state != stateSeen
+                || !Step.isRunning(state)
+                || !turn.owesStart(step.frame(), n)) {
+            return;
+        }
+        isStartSaid = true;
+        Frame frame = step.frame();
+        engine.clock().schedule(Duration.ZERO, () -> frame.saysStarted(n).deliver()); // who looks on may take long
+    }
+
+    /** Says of a body in a frame that it was called, if the thread has put that off. Under the frame's lock. */
+    void saysNow(Frame frame, Attendance looking) {
+        int n = turn.owesIn(frame);
+        if (n >= 0) {
+            looking.started(n);
+        }
     }
 
     // ---- what runs ----

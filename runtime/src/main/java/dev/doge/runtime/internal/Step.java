@@ -81,6 +81,7 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
         Seat seat = engine.seat();
         if (seat.current() != null) {
             if (frame.claim(node)) {
+                seat.letsGo(); // the body beneath waits, in a way that is not seen here
                 run(seat, new Turn(), false); // within a body the seat's own is in use
             }
         } else if (claims(seat)) {
@@ -112,6 +113,7 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
             }
         } finally {
             turn.letsGo(); // nothing, unless what is not a body has thrown
+            turn.saysAll(); // the same
         }
     }
 
@@ -130,6 +132,7 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
         try {
             loop(seat, turn, alone);
             turn.settle();
+            turn.saysAll();
         } finally {
             seat.returnsTo(before);
             if (before != null) {
@@ -181,6 +184,7 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
         Layout layout = frame.layout();
         STATE.setRelease(this, node | RUNS);
         if (frame.isDropped(node)) {
+            turn.owesNothing(); // it does not start
             return withdrawn(node, seat); // by somebody who may not have seen that it runs
         }
         try {
@@ -197,9 +201,14 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
                 seat.thread().interrupt(); // the caller's own: it is the caller who leaves
                 streak.end();
                 if (!frame.isDropped(node)) {
+                    turn.owesNothing(); // it will start again
                     frame.fork(node, turn); // others may want it
                     return Node.LATER;
                 }
+            }
+            if (turn.owesStart(frame, node)) {
+                turn.hasSaid(frame.saysStarted(node));
+                turn.owesNothing();
             }
             frame.fail(node, Failed.threw(frame, layout.node(node).owner(), thrown), turn);
             return Node.LATER;
@@ -259,11 +268,12 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
     }
 
     private Object measured(int node, Cost cost) throws Throwable {
-        long start = System.nanoTime();
+        Clock clock = frame.engine().clock();
+        long start = clock.nanoTime();
         try {
             return frame.layout().run(node, frame, this);
         } finally {
-            cost.note(System.nanoTime() - start);
+            cost.note(clock.nanoTime() - start);
         }
     }
 
@@ -276,7 +286,7 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
     }
 
     int node() {
-        return state & NODE;
+        return nodeOf(state);
     }
 
     /** Returns whether the body of a node runs just now. Any thread may ask. */
@@ -287,6 +297,11 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
     /** Returns which node it is at, and whether its body runs, as one number to compare. Any thread may ask. */
     int state() {
         return (int) STATE.getAcquire(this);
+    }
+
+    /** Returns which node such a number says it is at. */
+    static int nodeOf(int state) {
+        return state & NODE;
     }
 
     /** Returns whether such a number says that a body runs. */

@@ -3,6 +3,7 @@ package dev.doge.runtime.internal;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,7 +147,59 @@ final class Turn {
             frame.fork(handedOn, this);
         }
         if (kept != null) {
-            kept.letsGo(this);
+            kept.letsGo(this, null);
+        }
+    }
+
+    // ---- what those who look on are told later ----
+
+    /** Says whether it can be said behind the body of a node that it was called. */
+    boolean saysLater(Frame frame, int n) {
+        return kept != null && kept.untold.saysLater(frame, n);
+    }
+
+    /** Returns whether it has not been said that the body of a node was called, and it has been or is just about to be. Any thread may ask. */
+    boolean owesStart(Frame frame, int n) {
+        return owesIn(frame) == n;
+    }
+
+    /** Returns of which node of a frame that is so; -1 if of none. */
+    int owesIn(Frame frame) {
+        return kept == null ? NOTHING : kept.untold.owesIn(frame);
+    }
+
+    /** Notes that it has been said. */
+    void owesNothing() {
+        if (kept != null) {
+            kept.untold.owesNothing();
+        }
+    }
+
+    /** Notes that something has been said which can be delivered later, by a thread that may put that off. */
+    void hasSaid(Attendance attendance) {
+        if (kept == null) {
+            mail(attendance);
+        } else {
+            kept.untold.hasSaid(attendance, this);
+        }
+    }
+
+    /** Returns whether something has not been said, or not been delivered. Called by the thread. */
+    boolean isLate() {
+        return kept != null && kept.untold.isSome();
+    }
+
+    /** Says what has not been said, and has it delivered: the thread may be about to wait. */
+    void saysAll() {
+        if (kept != null) {
+            kept.untold.saysAll(this);
+        }
+    }
+
+    /** Has delivered what has been said, unless only some have to hear it who are told before anybody waits. Not called in a body. */
+    void deliversBut(List<Observer> told) {
+        if (kept != null) {
+            kept.untold.deliverBut(told, this);
         }
     }
 
@@ -255,7 +308,8 @@ final class Turn {
     }
 
     private void deliver() {
-        if (mail != null) {
+        if (mail != null && !mail.isEmpty()) {
+            deliversBut(List.of());
             letsGo(); // who looks on may take long
             for (Attendance next = mail.poll(); next != null; next = mail.poll()) {
                 next.deliver();
