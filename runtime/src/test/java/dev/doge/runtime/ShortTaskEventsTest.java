@@ -238,4 +238,31 @@ class ShortTaskEventsTest {
                         .map(event -> event.getClass().getSimpleName()))
                 .containsExactly("Requested", "Ready", "Started", "Finished");
     }
+
+    @Test
+    @DisplayName(
+            "What has been said is delivered before a run that is cancelled ends, though others go on with its tasks")
+    void cancelled() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Request<?> first = graph.request(FIRST, SHORT);
+        CountDownLatch entered = new CountDownLatch(1);
+        inSecond = () -> {
+            entered.countDown();
+            await(released);
+        };
+        CompletableFuture<Integer> run = startsAfterShortOnes(event -> {
+            if (event.request().equals(first)) {
+                heard.add(event.getClass().getSimpleName());
+            }
+        });
+        CompletableFuture<Integer> other = doge.submit(graph.request(LAST, SHORT));
+        gate.countDown();
+        await(entered);
+
+        run.cancel(false);
+
+        assertThat(heard).containsExactly("Requested", "Ready", "Started", "Finished");
+        released.countDown();
+        assertThat(other.get(15, SECONDS)).isEqualTo(2 * SHORT);
+    }
 }

@@ -43,6 +43,7 @@ class ShortTasksTest {
     private final CountDownLatch wideHasRun = new CountDownLatch(1);
     private CountDownLatch allAsked = new CountDownLatch(0);
     private volatile Runnable asks = () -> {};
+    private volatile Runnable inKept = () -> {};
 
     private final TestGraph other =
             TestGraph.of(plan -> plan.value(OTHER, (it, in) -> waits(in.get(N))).key(N));
@@ -86,6 +87,7 @@ class ShortTasksTest {
         plan.value(KEPT, (it, in) -> {
                     if (in.get(N) == LAST) {
                         keptHasRun.countDown();
+                        inKept.run();
                     }
                     return in.get(ROOT);
                 })
@@ -171,6 +173,33 @@ class ShortTasksTest {
                         .join())
                 .isInstanceOf(TaskFailedException.class);
         assertThat(result(graph.<Integer>request(BOTH, LAST + 1))).isEqualTo(2 * (LAST + 1));
+    }
+
+    @Test
+    void a_failure_is_told_before_what_is_kept_runs() throws Exception {
+        warmUp();
+        CountDownLatch isKnown = new CountDownLatch(1);
+        CompletableFuture<Boolean> waited = new CompletableFuture<>();
+        allAsked = new CountDownLatch(1);
+        asks = () -> {
+            throw new IllegalStateException("no");
+        };
+        inKept = () -> {
+            try {
+                waited.complete(isKnown.await(10, TimeUnit.SECONDS));
+            } catch (InterruptedException e) { // since it is known
+                waited.complete(true);
+            }
+        };
+        CompletableFuture<Integer> both = doge.submit(graph.<Integer>request(BOTH, LAST));
+        CompletableFuture<Integer> kept =
+                doge.submit(graph.<Integer>request(KEPT, LAST)); // wanted also when the other has failed
+        CompletableFuture<?> told = both.whenComplete((value, thrown) -> isKnown.countDown());
+        allAsked.countDown();
+
+        assertThat(waited.get(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(told).isCompletedExceptionally();
+        assertThat(kept.get(15, TimeUnit.SECONDS)).isEqualTo(LAST);
     }
 
     @Test

@@ -597,11 +597,11 @@ final class Frame {
             says(looking -> looking.finished(n), turn);
             return;
         }
-        turn.owesNothing(); // who looks now sees the value
         Attendance told;
         synchronized (this) {
             told = Objects.requireNonNull(attendance());
             told.finished(n);
+            turn.owesNothing(); // not before: who has dropped the node just now says that its body was called
         }
         turn.hasSaid(told);
     }
@@ -619,11 +619,11 @@ final class Frame {
     BitSet lookOn(List<Observer> guests, Attachment through, int[] targets) {
         synchronized (this) {
             Attendance looking = attendsFromNow();
-            int marks = marks(guests);
-            if ((marks & ~mode & NOTED) != 0) {
+            int news = marks(guests) & ~mode;
+            mode |= news;
+            if ((news & NOTED) != 0) {
                 engine().seats().forEach(seat -> seat.saysNow(this, looking));
             }
-            mode |= marks;
             BitSet reach = targets.length == 1 ? layout.demand(targets[0]).reach() : layout.reach(targets);
             return looking.add(guests, through, targets, reach);
         }

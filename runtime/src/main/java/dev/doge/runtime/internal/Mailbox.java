@@ -189,9 +189,6 @@ final class Mailbox implements Observer {
     }
 
     private void tell(Object next, int number) {
-        if (closed && !(next instanceof Runnable)) {
-            return; // put in when the run was ending
-        }
         try {
             if (next instanceof TaskEvent event) {
                 on(event);

@@ -590,6 +590,7 @@ public final class Run<T extends @Nullable Object> extends CompletableFuture<T> 
         try {
             leave(false);
         } finally {
+            own().forEach(Observer::deliver); // what a worker has said of short tasks, and not delivered
             close();
             ended = calling(future);
         }

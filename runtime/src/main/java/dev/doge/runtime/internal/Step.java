@@ -80,8 +80,8 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
         }
         Seat seat = engine.seat();
         if (seat.current() != null) {
+            seat.letsGo(); // the body beneath waits, in a way that is not seen here
             if (frame.claim(node)) {
-                seat.letsGo(); // the body beneath waits, in a way that is not seen here
                 run(seat, new Turn(), false); // within a body the seat's own is in use
             }
         } else if (claims(seat)) {
@@ -131,7 +131,6 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
         boolean suspended = before != null && seat.suspends();
         try {
             loop(seat, turn, alone);
-            turn.settle();
             turn.saysAll();
         } finally {
             seat.returnsTo(before);
@@ -146,6 +145,7 @@ sealed class Step extends ForkJoinTask<Void> implements In permits StepRange {
         try {
             for (int next = node(); next >= 0; next = turn.takesKept()) {
                 chain(next, seat, turn, alone);
+                turn.settle(); // what has failed: what is kept may wait for that to be known
             }
         } finally {
             turn.worksOn(null);
