@@ -102,7 +102,7 @@ public final class Metadata {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
-        if (taskClass.deprecated()) {
+        if (taskClass.deprecated() || composition.includes(taskClass).stream().anyMatch(TaskClass::deprecated)) {
             type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
                     .addMember("value", "{$S, $S}", "deprecation", "removal")
                     .build());

@@ -202,7 +202,7 @@ public final class ClassReader {
                     found.add(tasks.read(type, method, overloaded, upwards(type)));
                 }
             }
-            seen.addAll(declared);
+            declared.stream().filter(method -> isInherited(method, type)).forEach(seen::add);
         }
         return found;
     }

@@ -64,7 +64,10 @@ final class FallbackReader {
                 && declared.getTypeArguments().size() == 1
                 && TaskReader.STAGES.contains(
                         ((TypeElement) declared.asElement()).getQualifiedName().toString());
-        TypeMirror value = stage ? ((DeclaredType) returned).getTypeArguments().get(0) : returned;
+        TypeMirror value = stage
+                ? TaskReader.yielded(
+                        ((DeclaredType) returned).getTypeArguments().get(0), elements)
+                : returned;
         return new Candidate(
                 TaskReader.method(method, parameterNames, overloaded, elements, types),
                 type(returned),

@@ -127,19 +127,23 @@ final class TaskReader {
                 && STAGES.contains(
                         ((TypeElement) declared.asElement()).getQualifiedName().toString());
         if (stage) {
-            TypeMirror argument = ((DeclaredType) returned).getTypeArguments().get(0);
-            value = argument;
-            if (argument instanceof WildcardType wildcard) {
-                value = wildcard.getExtendsBound() != null
-                        ? wildcard.getExtendsBound()
-                        : elements.getTypeElement("java.lang.Object").asType();
-            }
+            value = yielded(((DeclaredType) returned).getTypeArguments().get(0), elements);
         }
         task.value = type(value);
         boolean nothing = task.value.isVoid() || task.value.is("java.lang.Void");
         task.kind = stage
                 ? nothing ? Task.Kind.ASYNC_ACTION : Task.Kind.STAGE
                 : nothing && task.value.isVoid() ? Task.Kind.ACTION : Task.Kind.VALUE;
+    }
+
+    /** Returns what a stage yields whose argument is given: of a wildcard its upper bound. */
+    static TypeMirror yielded(TypeMirror argument, Elements elements) {
+        if (argument instanceof WildcardType wildcard) {
+            return wildcard.getExtendsBound() != null
+                    ? wildcard.getExtendsBound()
+                    : elements.getTypeElement("java.lang.Object").asType();
+        }
+        return argument;
     }
 
     /** Returns whether a method says that what it returns may be null, or what the stage that it returns yields. */

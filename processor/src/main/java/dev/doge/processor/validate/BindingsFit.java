@@ -25,6 +25,8 @@ final class BindingsFit implements TaskRule {
                 continue;
             }
             taken.with().stream()
+                    .filter(with ->
+                            with.source().task().filter(findings::isPoisoned).isEmpty())
                     .map(with -> found(subject, taken, with))
                     .flatMap(Optional::stream)
                     .findFirst()

@@ -22,6 +22,10 @@ final class FallbacksFit implements TaskRule {
     @Override
     public void check(Task task, Subject subject, Findings findings) {
         task.fallback()
+                .filter(mark -> subject.graph()
+                        .fallback(task)
+                        .filter(findings::isPoisoned)
+                        .isEmpty())
                 .flatMap(mark -> wrong(subject.graph(), task, mark))
                 .ifPresent(what -> findings.report(
                         task,
@@ -91,6 +95,13 @@ final class FallbacksFit implements TaskRule {
                 if (own.isEmpty()) {
                     return Optional.of(
                             "the fallback takes " + argument.name() + ", which " + task.name() + " does not take");
+                }
+                if (argument.type().isPrimitive()
+                        && task.parameters().stream()
+                                .anyMatch(parameter ->
+                                        parameter.name().equals(argument.name()) && parameter.nullable())) {
+                    return Optional.of("the fallback takes " + argument.name() + " as "
+                            + argument.type().simple() + ", and it may be null");
                 }
                 if (!own.get().fits(argument.type())) {
                     return Optional.of("the fallback takes " + argument.name() + " as "

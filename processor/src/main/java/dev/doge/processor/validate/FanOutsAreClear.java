@@ -26,7 +26,9 @@ final class FanOutsAreClear implements TaskRule {
 
             if (!(subject.graph().binding(parameter) instanceof Binding.Taken each)
                     || !each.binds()
-                    || findings.isPoisoned(each.task())) {
+                    || findings.isPoisoned(each.task())
+                    || (each instanceof Binding.ToEach fan
+                            && fan.source().task().filter(findings::isPoisoned).isPresent())) {
                 continue;
             }
             Place mark = parameter

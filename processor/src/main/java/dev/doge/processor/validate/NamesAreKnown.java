@@ -56,7 +56,11 @@ final class NamesAreKnown implements Rule {
     private static void poison(BoundClass graph, Task task, Findings findings) {
         if (task.parameters().stream().anyMatch(parameter -> graph.binding(parameter) instanceof Binding.Unknown)
                 || task.predecessors().stream()
-                        .anyMatch(name -> graph.task(task, name.name()).isEmpty())) {
+                        .anyMatch(name -> graph.task(task, name.name()).isEmpty())
+                || graph.conditions(task).stream()
+                        .anyMatch(condition -> condition.source().isEmpty())
+                || (task.fallback().filter(mark -> mark.methods().isEmpty()).isPresent()
+                        && graph.fallback(task).isEmpty())) {
             findings.poison(task);
         }
     }

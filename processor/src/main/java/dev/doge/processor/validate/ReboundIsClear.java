@@ -22,7 +22,8 @@ final class ReboundIsClear implements TaskRule {
             if (subject.graph().binding(parameter) instanceof Binding.Taken taken
                     && !findings.isPoisoned(taken.task())) {
                 rebound(subject, parameter, taken).stream()
-                        .filter(name -> isFree(subject, task, parameter, name))
+                        .filter(name ->
+                                subject.keys().of(task).orElse(List.of()).contains(name))
                         .findFirst()
                         .ifPresent(
                                 name -> findings.report(
@@ -62,31 +63,5 @@ final class ReboundIsClear implements TaskRule {
                         taken instanceof Binding.ToEach each
                                 ? "each of " + each.source().name()
                                 : "what the body names");
-    }
-
-    /** Returns whether another parameter of the task needs the input for the task's own key. */
-    private static boolean isFree(Subject subject, Task task, Parameter rebinding, String name) {
-        for (Parameter parameter : task.parameters()) {
-            if (parameter.equals(rebinding)) {
-                continue;
-            }
-            Binding binding = subject.graph().binding(parameter);
-            if (binding instanceof Binding.ToInput input && input.name().equals(name)) {
-                return true;
-            }
-            if (binding instanceof Binding.Taken taken
-                    && !rebound(subject, parameter, taken).contains(name)
-                    && subject.keys().of(taken.task()).orElse(List.of()).contains(name)) {
-                return true;
-            }
-        }
-        return subject.graph().binding(rebinding) instanceof Binding.Taken taken
-                && taken.with().stream()
-                        .anyMatch(with -> with.source().task().isEmpty()
-                                ? with.source().name().equals(name)
-                                : subject.keys()
-                                        .of(with.source().task().get())
-                                        .orElse(List.of())
-                                        .contains(name));
     }
 }

@@ -57,6 +57,9 @@ final class WrappersDoNotNest implements TaskRule {
         boolean mayHold = each || type.is(LAZY) || type.is(ON_DEMAND);
         boolean mayBeHeld = inside.is(OPTIONAL) || inside.is(OUTCOME);
         if (mayHold && mayBeHeld) {
+            if (binding instanceof Binding.Taken taken && taken.task().value().is(OPTIONAL) && holdsOptional(inside)) {
+                return Optional.empty(); // how a task ended whose value is an Optional
+            }
             return flat(new Binding.Invalid(), inside).map(flat -> type.simple().replace(inside.simple(), flat));
         }
         if (value && !type.is(OPTIONAL)) {
@@ -66,6 +69,12 @@ final class WrappersDoNotNest implements TaskRule {
                 mayHold || (mayBeHeld && type.is(OUTCOME))
                         ? type.simple().replace(inside.simple(), last(inside))
                         : inside.simple());
+    }
+
+    private static boolean holdsOptional(Type type) {
+        return type.is(OUTCOME)
+                && !type.arguments().isEmpty()
+                && type.arguments().get(0).is(OPTIONAL);
     }
 
     private static String last(Type type) {

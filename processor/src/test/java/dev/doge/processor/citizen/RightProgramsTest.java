@@ -7,6 +7,7 @@ import dev.doge.processor.testing.Compiled;
 import dev.doge.processor.testing.Compiler;
 import dev.doge.processor.testing.Marked;
 import dev.doge.processor.testing.OnBothCompilers;
+import dev.doge.processor.testing.Reported;
 import dev.doge.processor.testing.Sources;
 import org.junit.jupiter.api.Tag;
 
@@ -211,5 +212,114 @@ class RightProgramsTest {
                 @Task boolean premium() { return true; }
                 @When("premium") String gift(@Input long id) { return ""; } // DOGE011
                 """));
+    }
+
+    @OnBothCompilers
+    @Tag("B4")
+    @Tag("B5")
+    void an_outcome_of_a_value_that_is_an_optional_may_be_collected(Compiler compiler) {
+        Compiled compiled = compiled(compiler, """
+                public class Shop {
+                    @Task static List<String> skus() { return List.of("a", "b"); }
+                    @Task static Optional<String> gift(@Input String sku) {
+                        return sku.equals("a") ? Optional.of(sku) : Optional.empty();
+                    }
+                    @Task static String all(
+                            @DependsOn(value = "gift", each = "skus", as = "sku") List<Outcome<Optional<String>>> gifts,
+                            @DependsOn(value = "gift") OnDemand<String, Outcome<Optional<String>>> more) {
+                        return gifts.size() + ((Outcome.Success<Optional<String>>) gifts.get(0)).result().orElse("none");
+                    }
+                    @Task static String one(@DependsOn("gift") Lazy<Outcome<Optional<String>>> gift) { return ""; }
+                    public static String run() {
+                        try (DogeExecutor doge = DogeExecutor.create()) {
+                            return doge.run(ShopGraph.of().all());
+                        }
+                    }
+                }
+                """);
+        assertThat(compiled.call("shop.Shop", "run")).isEqualTo("2a");
+    }
+
+    @OnBothCompilers
+    @Tag("B8")
+    void a_static_task_of_an_interface_hides_no_inherited_one(Compiler compiler) {
+        Compiled compiled = compiled(compiler, """
+                public class Shop implements Face, Other {
+                    @Task String page(String x) { return x; }
+                    public static String run() {
+                        try (DogeExecutor doge = DogeExecutor.create()) {
+                            return doge.run(ShopGraph.of(new Shop()).page());
+                        }
+                    }
+                }
+                interface Face { @Task static String x() { return "static"; } }
+                interface Other { @Task default String x() { return "other"; } }
+                """);
+        assertThat(compiled.call("shop.Shop", "run")).isEqualTo("other");
+    }
+
+    @OnBothCompilers
+    @Tag("B8")
+    void a_part_may_include_a_deprecated_class(Compiler compiler) {
+        compiled(compiler, """
+                @SuppressWarnings("deprecation")
+                @TaskGraph(includes = Old.class, partial = true)
+                public class Part { @Task public String b(String a, String c) { return a + c; } }
+                @Deprecated class Old { @Task public String a() { return ""; } }
+                """);
+    }
+
+    @OnBothCompilers
+    @Tag("B11")
+    void a_fallback_that_yields_anything_is_refused(Compiler compiler) {
+        Marked.check(compiler, HEAD + """
+                import java.util.concurrent.*;
+                public class Shop {
+                    @Task @Fallback("spare") String page() { return ""; } // DOGE054
+                    CompletionStage<? super String> spare(Throwable why) { return CompletableFuture.completedFuture(""); }
+                }
+                """);
+    }
+
+    @OnBothCompilers
+    @Tag("B3")
+    @Tag("B11")
+    void a_fallback_takes_no_null_as_a_primitive(Compiler compiler) {
+        Marked.check(compiler, HEAD + """
+                public class Shop {
+                    @Task @Nullable Integer n() { return null; }
+                    @Task @Fallback("spare") int page(@Nullable Integer n) { return 1; } // DOGE054
+                    int spare(Throwable why, int n) { return n; }
+                }
+                @interface Nullable {}
+                """);
+    }
+
+    @OnBothCompilers
+    void what_is_wrong_with_a_task_is_not_told_of_who_names_it(Compiler compiler) {
+        Marked.check(compiler, HEAD + """
+                import java.util.stream.Stream;
+                public class Shop {
+                    @Task Stream<String> spare() { return null; } // DOGE007
+                    @Task @Fallback("spare") String page() { return ""; }
+                    @Task int tax(@Input String country) { return 0; }
+                    @Task int all(@DependsOn(value = "tax", with = "country = spare") int tax) { return 0; }
+                    @Task int each(@DependsOn(value = "tax", each = "spare", as = "country") List<Integer> tax) { return 0; }
+                }
+                """);
+    }
+
+    @OnBothCompilers
+    @Tag("B6")
+    void an_input_may_be_free_through_a_condition(Compiler compiler) {
+        Compiled compiled = Compile.with(compiler).sources(HEAD + """
+                public class Shop {
+                    @Task String home() { return "CH"; }
+                    @Task boolean eu(@Input String country) { return true; }
+                    @Task int tax(@Input String country) { return 0; }
+                    @Task @When("eu") int homeTax(@DependsOn(value = "tax", with = "country = home") int tax) { return tax; }
+                }
+                """).run().succeeded();
+        assertThat(compiled.ours()).extracting(Reported::id).containsExactly("DOGE065");
     }
 }
