@@ -4,6 +4,7 @@ import static dev.doge.runtime.TestGraph.input;
 import static dev.doge.runtime.TestGraph.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.doge.runtime.generated.In;
 import dev.doge.runtime.generated.InputId;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,26 +27,27 @@ class ContextDeadlineTest {
 
     private final DogeExecutor doge = DogeExecutor.builder().parallelism(4).build();
     private final CountDownLatch started = new CountDownLatch(1);
+    private final AtomicReference<TaskContext> context = new AtomicReference<>();
+    private final CompletableFuture<String> stage = new CompletableFuture<>();
 
     @AfterEach
     void close() {
         doge.close(Duration.ofSeconds(1));
     }
 
+    /** What all bodies here do: they show their context, and go on until {@link #stage} has ended. */
+    private CompletableFuture<String> work(In in) {
+        context.set(in.context());
+        started.countDown();
+        return stage;
+    }
+
     @Test
     @Tag("R11")
     @Tag("B9")
     void a_body_sees_no_deadline_of_those_who_wait_for_something_else() throws InterruptedException {
-        AtomicReference<TaskContext> context = new AtomicReference<>();
-        CompletableFuture<String> stage = new CompletableFuture<>();
         TestGraph graph = TestGraph.of(plan -> {
-            plan.stage(WORK, (it, in) -> {
-                        context.set(in.context());
-                        started.countDown();
-                        return stage;
-                    })
-                    .key(N)
-                    .context();
+            plan.stage(WORK, (it, in) -> work(in)).key(N).context();
             plan.stage(PAGE, (it, in) -> stage).key(N);
         });
         Instant before = Instant.now();
@@ -64,15 +66,9 @@ class ContextDeadlineTest {
     @Tag("R11")
     @Tag("B9")
     void a_body_that_a_body_has_asked_for_sees_the_limit_of_that_one() throws InterruptedException {
-        AtomicReference<TaskContext> context = new AtomicReference<>();
-        CompletableFuture<String> stage = new CompletableFuture<>();
         RunOptions hour = RunOptions.defaults().deadline(Duration.ofHours(1));
-        TestGraph inner = TestGraph.of(plan -> plan.stage(WORK, (it, in) -> {
-                    context.set(in.context());
-                    started.countDown();
-                    return stage;
-                })
-                .context());
+        TestGraph inner =
+                TestGraph.of(plan -> plan.stage(WORK, (it, in) -> work(in)).context());
         TestGraph graph = TestGraph.of(plan -> plan.value(PAGE, (it, in) -> doge.<String>run(inner.request(WORK), hour))
                 .key(N));
         Instant before = Instant.now();
@@ -90,15 +86,8 @@ class ContextDeadlineTest {
     @Tag("R11")
     @Tag("B9")
     void a_body_sees_the_latest_deadline_of_those_who_wait() throws InterruptedException {
-        AtomicReference<TaskContext> context = new AtomicReference<>();
-        CompletableFuture<String> stage = new CompletableFuture<>();
         TestGraph graph = TestGraph.of(plan -> {
-            plan.stage(WORK, (it, in) -> {
-                        context.set(in.context());
-                        started.countDown();
-                        return stage;
-                    })
-                    .context();
+            plan.stage(WORK, (it, in) -> work(in)).context();
             plan.value(PAGE, (it, in) -> in.get(WORK)).key(N).needs(WORK);
         });
         Instant before = Instant.now();

@@ -59,7 +59,7 @@ final class Attendance {
 
     private static final BitSet NOTHING = new BitSet();
     private static final Spectator[] NOBODY = {};
-    private static final Observer[] NO_ONE = {};
+    private static final Observer[] NO_LISTENERS = {};
 
     private final Frame frame;
     private final Phase[] said;
@@ -73,7 +73,7 @@ final class Attendance {
     private Spectator[] spectators = NOBODY;
 
     /** Those who pass on what they hear. They do so without the lock. */
-    private volatile Observer[] listeners = NO_ONE;
+    private volatile Observer[] listeners = NO_LISTENERS;
 
     private volatile boolean passedOn;
 
@@ -212,7 +212,7 @@ final class Attendance {
     /** Returns the request of a task that needs a node and is wanted with it; null if there is none. */
     @Nullable
     Request<?> dependantIn(Demand wanted, int n) {
-        int dependant = frame.layout().dependantIn(wanted.reach(), n);
+        int dependant = frame.layout().dependantOf(n, wanted.reach()::get);
         return dependant < 0 ? null : request(dependant);
     }
 

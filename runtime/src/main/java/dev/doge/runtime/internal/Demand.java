@@ -153,7 +153,7 @@ final class Demand {
     }
 
     /** Returns whether a node is demanded from the beginning: not only once a choice is made. */
-    boolean isAtOnce(int n) {
+    boolean isDemandedAtOnce(int n) {
         return (template[n] & Cells.PARKED) == 0;
     }
 

@@ -741,13 +741,7 @@ final class Frame {
 
     /** Returns a task of this frame that needs a node and is demanded, or about to be; -1 if there is none. */
     int dependantOf(int n, BitSet about) {
-        for (int k = layout.offsets()[n], end = layout.offsets()[n + 1]; k < end; k++) {
-            int successor = layout.successors()[k];
-            if (successor < slots.length && (isDemanded(successor) || about.get(successor))) {
-                return layout.node(successor).owner().index();
-            }
-        }
-        return -1;
+        return layout.dependantOf(n, successor -> isDemanded(successor) || about.get(successor));
     }
 
     /** Returns the links that serve one of some nodes. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,10 +208,10 @@ final class Layout {
         return built == null ? nodes[n].cost() : null;
     }
 
-    /** Returns a task that needs a node and is among some nodes; -1 if there is none. */
-    int dependantIn(BitSet nodes, int n) {
+    /** Returns a task that needs a node, by a node that is one of some; -1 if there is none. */
+    int dependantOf(int n, IntPredicate among) {
         for (int k = offsets[n], end = offsets[n + 1]; k < end; k++) {
-            if (successors[k] < size() && nodes.get(successors[k])) {
+            if (successors[k] < size() && among.test(successors[k])) {
                 return node(successors[k]).owner().index();
             }
         }

@@ -208,7 +208,7 @@ final class Mailbox implements Observer {
         Attendance attendance = opened.attendance;
         Demand wanted = opened.wanted;
         for (int n = wanted.reach().nextSetBit(0); n >= 0; n = wanted.reach().nextSetBit(n + 1)) {
-            if (attendance.tells(n) && wanted.isAtOnce(n)) {
+            if (attendance.tells(n) && wanted.isDemandedAtOnce(n)) {
                 Request<?> request = attendance.request(n);
                 Request<?> by = wanted.isTarget(n) ? opened.by : attendance.dependantIn(wanted, n);
                 on(new TaskEvent.Requested(request, attendance.generation(), by));
